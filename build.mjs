@@ -1,0 +1,28 @@
+// Bundles the deployable functions into one CommonJS file, and the tools that run on a developer's machine.
+import { rm } from 'node:fs/promises';
+import { build } from 'esbuild';
+
+const shared = { bundle: true, platform: 'node', target: 'node20', logLevel: 'warning', legalComments: 'none' };
+
+await rm('dist', { recursive: true, force: true });
+await Promise.all([
+  build({
+    ...shared,
+    entryPoints: ['functions/index.ts'],
+    outfile: 'dist/functions/index.cjs',
+    format: 'cjs',
+    // Exists only inside the Functions worker; bundling it would make the library believe it runs in a test.
+    external: ['@azure/functions-core'],
+    sourcemap: 'linked',
+    minifySyntax: true,
+  }),
+  build({
+    ...shared,
+    entryPoints: { start: 'local/start.ts', simulator: 'simulator/cli.ts' },
+    outdir: 'dist/tools',
+    outExtension: { '.js': '.mjs' },
+    format: 'esm',
+    packages: 'external',
+    sourcemap: 'linked',
+  }),
+]);

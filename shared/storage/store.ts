@@ -1,0 +1,164 @@
+import type { Enrollment } from '../enrollment/enrollment';
+import type { AcceptanceId, CorrelationId, DeviceId, EnrollmentId, TenantId, UserId } from '../ids';
+import type { DeviceState } from '../sync/device-state';
+import type { Session } from '../sync/session';
+import type { Tenant, TenantSettings, TenantStatus } from '../tenant/tenant';
+import type { Acceptance } from '../terms/acceptance';
+import type { TermsText } from '../terms/terms-text';
+
+/** A value as read, with the ETag that a conditional write needs. */
+export interface Stored<T> {
+  readonly value: T;
+  readonly etag: string;
+}
+
+/** An immutable revision of a policy document. `document` is JSON that was accepted when it was saved. */
+export interface PolicyRevision {
+  readonly name: string;
+  readonly revision: number;
+  readonly document: unknown;
+  /** Object id of who saved it, and when (ISO 8601). */
+  readonly author: string;
+  readonly savedAt: string;
+}
+
+/**
+ * Tenants, their policy revisions and terms: one partition a tenant. Every change raises `version` by one, and is
+ * conditional on the ETag; the loser gets `ServiceError` `precondition` / `storage.changed`.
+ */
+export interface TenantStore {
+  load(id: TenantId): Promise<Stored<Tenant> | undefined>;
+  /** @throws ServiceError `conflict` / `storage.exists` when the tenant is there already. */
+  create(tenant: {
+    id: TenantId;
+    displayName: string;
+    status: TenantStatus;
+    settings: TenantSettings;
+  }): Promise<Stored<Tenant>>;
+  replace(
+    tenant: Stored<Tenant>,
+    change: { displayName?: string; status?: TenantStatus; settings?: TenantSettings },
+  ): Promise<Stored<Tenant>>;
+  /** Saves the next revision and moves the pointer, in one batch. */
+  savePolicy(
+    tenant: Stored<Tenant>,
+    policy: { name: string; document: unknown; author: string; savedAt: string },
+  ): Promise<{ tenant: Stored<Tenant>; revision: number }>;
+  loadPolicy(id: TenantId, name: string, revision: number): Promise<PolicyRevision | undefined>;
+  /**
+   * Saves terms in one language and moves the pointer, in one batch. The same version with the same text is done already.
+   * @throws ServiceError `conflict` / `terms.version-taken` when that version says something else.
+   */
+  saveTerms(tenant: Stored<Tenant>, locale: string, terms: TermsText): Promise<Stored<Tenant>>;
+  loadTerms(id: TenantId, version: string, locale: string): Promise<TermsText | undefined>;
+}
+
+/** The `live_` rows of a device: all that a sync reads, in one range query. Rows of a foreign generation come along. */
+export interface LiveDevice {
+  readonly enrollment?: Stored<Enrollment>;
+  readonly state?: Stored<DeviceState>;
+  readonly session?: Stored<Session>;
+}
+
+/** One partition a device. Every write is one conditional batch; the loser gets `precondition` / `storage.changed`. */
+export interface DeviceStore {
+  loadLive(tenantId: TenantId, deviceId: DeviceId): Promise<LiveDevice>;
+  /** Opens a new generation: replaces the enrollment, drops state and session, keeps the old enrollment as `past_` row. */
+  enroll(enrollment: Enrollment, before: LiveDevice): Promise<void>;
+  /** Writes what a sync decided. The session is always part of it; a row without a change is left out. */
+  writeSync(
+    device: { tenantId: TenantId; deviceId: DeviceId },
+    before: LiveDevice,
+    change: { session: Session; state?: DeviceState; enrollment?: Enrollment },
+  ): Promise<void>;
+}
+
+/** What users did: acceptances of terms, and the devices that count against their cap. One partition a user. */
+export interface PeopleStore {
+  saveAcceptance(acceptance: Acceptance): Promise<void>;
+  loadAcceptance(tenantId: TenantId, userId: UserId, id: AcceptanceId): Promise<Stored<Acceptance> | undefined>;
+  replaceAcceptance(before: Stored<Acceptance>, after: Acceptance): Promise<void>;
+  /**
+   * Counts the user's devices and reserves a place for this one, atomically; a device that has a place keeps it. A
+   * reservation that was never confirmed lapses after ten minutes.
+   * @throws ServiceError `forbidden` / `enrollment.device-cap`
+   */
+  reserveDevice(
+    owner: { tenantId: TenantId; userId: UserId; deviceId: DeviceId },
+    cap: number,
+    now: Date,
+  ): Promise<void>;
+  /** Makes the reservation permanent. Can be repeated. */
+  confirmDevice(
+    owner: { tenantId: TenantId; userId: UserId; deviceId: DeviceId },
+    generation: EnrollmentId,
+    now: Date,
+  ): Promise<void>;
+  /** Gives the place back. Can be repeated. */
+  releaseDevice(owner: { tenantId: TenantId; userId: UserId; deviceId: DeviceId }): Promise<void>;
+}
+
+/** A device in lists: small, written on change only. */
+export interface RosterEntry {
+  readonly tenantId: TenantId;
+  readonly deviceId: DeviceId;
+  readonly userId: UserId;
+  readonly generation: EnrollmentId;
+  readonly status: 'enrolled' | 'unenrolled';
+  readonly deviceName?: string;
+  readonly userName?: string;
+  readonly osVersion?: string;
+  readonly enrolledAt: string;
+  /** Policy that the device has settled on, and how many of its settings the device refused. */
+  readonly policy?: { readonly name: string; readonly revision: number };
+  readonly failedSettings?: number;
+  readonly changedAt: string;
+}
+
+/** One row a device, for lists and filters. */
+export interface RosterStore {
+  put(entry: RosterEntry): Promise<void>;
+  list(
+    tenantId: TenantId,
+    page: { size: number; continuation?: string },
+  ): Promise<{ entries: RosterEntry[]; continuation?: string }>;
+}
+
+/** Who did what, or tried to. Carries ids, never names, tokens or policy values. */
+export interface AuditEntry {
+  /** Unique; the caller makes it, so that `intended` and the outcome are one row. */
+  readonly id: string;
+  readonly tenantId: TenantId;
+  readonly at: string;
+  /** E.g. `enrollment`, `policy.save`, `tenant.create`. */
+  readonly action: string;
+  readonly outcome: 'intended' | 'done' | 'refused' | 'failed';
+  /** Code of the refusal or failure, as the caller saw it, e.g. `DeviceCapReached`. */
+  readonly code?: string;
+  /** Object id of the user or application that acted. */
+  readonly actor?: string;
+  readonly deviceId?: DeviceId;
+  readonly correlationId: CorrelationId;
+  /** Further ids and numbers. */
+  readonly facts?: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** The audit trail: one partition a tenant and month, newest first. */
+export interface AuditStore {
+  /** Writes the row, or replaces the one with the same id and time (`intended` becomes the outcome). */
+  put(entry: AuditEntry): Promise<void>;
+  list(
+    tenantId: TenantId,
+    month: string,
+    page: { size: number; continuation?: string },
+  ): Promise<{ entries: AuditEntry[]; continuation?: string }>;
+}
+
+/** All that the service keeps. Throttled or unreachable storage is `ServiceError` `unavailable` / `storage.unavailable`. */
+export interface Store {
+  readonly tenants: TenantStore;
+  readonly devices: DeviceStore;
+  readonly people: PeopleStore;
+  readonly roster: RosterStore;
+  readonly audit: AuditStore;
+}

@@ -1,0 +1,35 @@
+import type { EnrollmentId } from '../ids';
+
+/** What is known of one setting on one device. */
+export interface SettingState {
+  readonly key: string;
+  /** Hash that the device acknowledged; empty when none is in force as far as we know. */
+  readonly acknowledged: string;
+  /** Hash that was last tried; equal to `acknowledged` when all is well. */
+  readonly tried: string;
+  /** Last SyncML status of the device for it; 0 before the first one. */
+  readonly code: number;
+  /** `msft:originalerror` of that status. */
+  readonly originalError?: string;
+  /** When the status came, ISO 8601. */
+  readonly at: string;
+  /** Not before this time is the same hash tried again; absent: at the next opportunity. */
+  readonly retryAt?: string;
+  /** Verb to use next, when the device's answer asked for another one (404 on Replace: Add; 418 on Add: Replace). */
+  readonly nextVerb?: 'Add' | 'Replace';
+  /** The policy does not want it any more and the device cannot delete it, or refused to. */
+  readonly leftInPlace?: boolean;
+}
+
+/** Desired-state bookkeeping of a device; row `live_state`. */
+export interface DeviceState {
+  readonly generation: EnrollmentId;
+  /** Hash over all that the plan depends on. While it stands and nothing is due, there is nothing to do and no policy is loaded. */
+  readonly planKey: string;
+  /** When a sync must plan although `planKey` stands (a retry that is due), ISO 8601. */
+  readonly dueAt?: string;
+  readonly policy?: { readonly name: string; readonly revision: number };
+  readonly settings: readonly SettingState[];
+  /** When all that could be applied was applied, ISO 8601. */
+  readonly settledAt?: string;
+}

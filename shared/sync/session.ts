@@ -1,0 +1,54 @@
+import type { EnrollmentId } from '../ids';
+import type { ItemVerb } from '../syncml/message';
+
+/** Which immutable revision of a tenant's policy a decision was made from. */
+export interface PolicyPointer {
+  readonly name: string;
+  readonly revision: number;
+}
+
+/** A command that was sent and what it was for. The data is not stored: it is rendered again from the policy revision. */
+export interface SentCommand {
+  /** CmdID: `epoch * 100000 + n`. */
+  readonly id: number;
+  readonly verb: ItemVerb;
+  /** Key of the setting. */
+  readonly setting: string;
+  /** Hash of the setting that was sent; empty for a Delete. */
+  readonly hash: string;
+}
+
+/** What the last reply consisted of besides the statuses, which follow from the request. */
+export interface Decision {
+  /** `commands`: more work; `next`: asks for the rest of an unfinished message (1222); `end`: statuses and Final. */
+  readonly kind: 'commands' | 'next' | 'end';
+  /** Policy from which the commands are rendered; absent when there is none to render. */
+  readonly policy?: PolicyPointer;
+  readonly commands: readonly SentCommand[];
+}
+
+/** The one open or last session of a device ([OMA-DM 1.2]); row `live_session`, part of every write. */
+export interface Session {
+  readonly generation: EnrollmentId;
+  /** Chosen by the client; may be `0` after every boot. */
+  readonly sessionId: string;
+  /** MsgID of the last message that was decided. */
+  readonly msgId: number;
+  /** SHA-256 of that message's body, base64url. */
+  readonly bodyHash: string;
+  /** Rises with every new plan; part of every CmdID, so that a status of an older plan changes nothing. */
+  readonly epoch: number;
+  /** Commands of this epoch sent so far. */
+  readonly sent: number;
+  /** Compiler that rendered the decision; a repetition under another one gets statuses and Final. */
+  readonly compilerVersion: string;
+  /** Highest tenant version seen in any session; an instance whose cached tenant is older loads it afresh. */
+  readonly tenantVersion: number;
+  readonly decision: Decision;
+  /** Commands without a status yet. */
+  readonly awaiting: readonly SentCommand[];
+  /** False once the server has sent statuses and Final only, or the client aborted. */
+  readonly open: boolean;
+  /** When the last message was decided, ISO 8601. */
+  readonly at: string;
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import type { TenantId } from '../ids';
+
+const guidText = z.guid().transform((text) => text.toLowerCase());
+const hostName = z
+  .string()
+  .regex(/^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/);
+const uriScheme = z
+  .string()
+  .regex(/^[a-z][a-z0-9+.-]*$/)
+  .refine((scheme) => !['http', 'https', 'javascript', 'data', 'file', 'vbscript', 'blob', 'about'].includes(scheme), {
+    message:
+      'a scheme that a browser would open is an open redirect; name a scheme of the Windows shell, e.g. ms-appx-web',
+  });
+
+/** Name of a policy inside its tenant. No underscore: it separates the parts of storage keys. */
+export const policyName = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, {
+  message: 'lower-case letters, digits and inner hyphens, at most 64 characters, e.g. personal-pcs',
+});
+
+/** Language tag of a terms text, e.g. `de` or `de-AT`, in the spelling of BCP 47. */
+export const localeTag = z.string().regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2}|-[0-9]{3})?$/, {
+  message: 'a BCP 47 language tag such as en, de-AT or zh-Hans-CN',
+});
+
+/** What a tenant's administrator decides about the service, apart from policies and terms. */
+export const tenantSettings = z.strictObject({
+  /** Enrollment is refused without a fresh acceptance of the terms of use. */
+  termsRequired: z.boolean().default(true),
+  /** Language shown when none of the user's is there; the first one saved when absent. */
+  defaultLocale: localeTag.optional(),
+  /** Policy of every device without an assignment; none: devices enroll and receive nothing. */
+  defaultPolicy: policyName.optional(),
+  /** Devices that one user may have enrolled at once. */
+  deviceCapPerUser: z.int().min(1).max(100).default(5),
+  /** Minutes between two policy syncs, before the jitter of the device. */
+  pollMinutes: z.int().min(480).max(43_200).default(1440),
+  /** Client ids of the tenant's own app registrations: further audiences, for this tenant only. */
+  clientIds: z.array(guidText).max(10).default([]),
+  /** Host names of the tenant's own that lead to the service. */
+  publicHosts: z.array(hostName).max(10).default([]),
+  /** EnrollmentType values of the RST that are let in; compared without case. */
+  allowedEnrollmentTypes: z.array(z.string().min(1).max(64)).min(1).max(10).default(['AppManagement']),
+  /** Schemes to which the terms page may send the browser back. */
+  redirectSchemes: z.array(uriScheme).min(1).max(10).default(['ms-appx-web', 'ms-aadj-redir', 'ms-app']),
+  /** A device with an open wipe cannot enroll again until the wipe has ended. */
+  blockReenrollmentWithOpenWipe: z.boolean().default(true),
+});
+
+/** See {@link tenantSettings}. */
+export type TenantSettings = z.infer<typeof tenantSettings>;
+
+/** Decides what devices and administrators of the tenant may still do. */
+export type TenantStatus = 'active' | 'suspended' | 'offboarding';
+
+/** A customer's Entra tenant as this service knows it. `version` rises with every change of anything in it. */
+export interface Tenant {
+  readonly id: TenantId;
+  readonly displayName: string;
+  readonly status: TenantStatus;
+  readonly version: number;
+  readonly settings: TenantSettings;
+  /** Current version of the terms per language. */
+  readonly terms: ReadonlyMap<string, string>;
+  /** Current revision per policy name. */
+  readonly policies: ReadonlyMap<string, number>;
+}
