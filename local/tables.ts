@@ -1,7 +1,20 @@
 import { mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import configuration from 'azurite/dist/src/table/TableConfiguration.js';
-import server from 'azurite/dist/src/table/TableServer.js';
+
+// Azurite ships neither types nor a public entry for its Table server; these are the parts that we start in process.
+interface AzuriteTableServer {
+  start(): Promise<void>;
+  close(): Promise<void>;
+  getHttpServerAddress(): string;
+}
+const load = createRequire(import.meta.url);
+const { default: TableConfiguration }: { default: new (...options: unknown[]) => object } = load(
+  'azurite/dist/src/table/TableConfiguration.js',
+);
+const { default: TableServer }: { default: new (configuration: object) => AzuriteTableServer } = load(
+  'azurite/dist/src/table/TableServer.js',
+);
 
 // The account and key of every storage emulator; published by Microsoft, and good for nothing else.
 const ACCOUNT = 'devstoreaccount1';
@@ -28,8 +41,10 @@ export async function startTables(options: { port: number; folder?: string }): P
   if (folder !== undefined) await mkdir(folder, { recursive: true });
   const database = join(folder ?? '.', 'tables.json');
   const inMemory = folder === undefined;
-  const tables = new server.default(
-    new configuration.default(
+  const tables = new TableServer(
+    // host, port, keep-alive, database, debug log, access log, their two files, loose, skip API version check,
+    // certificate, key, password, OAuth, product-style URLs off, in memory
+    new TableConfiguration(
       '127.0.0.1',
       port,
       5,
