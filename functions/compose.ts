@@ -1,0 +1,26 @@
+import { systemClock } from '../shared/clock';
+import { type Config, readConfig } from '../shared/config';
+import { createTenantAdmission } from '../shared/identity/admission';
+import { createServiceCredential } from '../shared/identity/service-credential';
+import { createTokenVerifier } from '../shared/identity/verify-token';
+import { openStore } from '../shared/storage/open-store';
+import type { Store } from '../shared/storage/store';
+import type { Service } from './service';
+
+/**
+ * Puts the service together from its settings. Nothing here speaks to the network: the first request does.
+ * @throws SettingError that names every missing or wrong setting
+ */
+export function composeService(env: Readonly<Record<string, string | undefined>>): Service {
+  const config = readConfig(env);
+  const clock = systemClock;
+  const store = storeOf(config);
+  const admission = createTenantAdmission({ store: store.tenants, clock });
+  const verifier = createTokenVerifier({ config, admission, clock });
+  return { config, store, verifier, admission, clock };
+}
+
+function storeOf(config: Config): Store {
+  if ('connectionString' in config.tables) return openStore(config.tables);
+  return openStore({ url: config.tables.url, credential: createServiceCredential(config) });
+}

@@ -1,0 +1,49 @@
+import { SettingError } from '../shared/config';
+import { composeService } from './compose';
+import { registerEnrollment } from './enrollment';
+import { registerHealth } from './health';
+import { registerDevices } from './management/devices';
+import { registerOperatorTenants } from './management/operator-tenants';
+import { registerPolicies } from './management/policies';
+import { registerTenant } from './management/tenant';
+import { registerTerms } from './management/terms';
+import { registerPolicySync } from './policy-sync';
+import { type Service, startService } from './service';
+import { registerTermsOfUse } from './terms-of-use';
+
+/** Every function of the service but `health`, which also answers where the others could not start. */
+const REGISTRATIONS = [
+  registerTermsOfUse,
+  registerEnrollment,
+  registerPolicySync,
+  registerTenant,
+  registerTerms,
+  registerPolicies,
+  registerDevices,
+  registerOperatorTenants,
+];
+
+function start(): void {
+  const composed = compose();
+  registerHealth(composed);
+  if (composed instanceof SettingError) {
+    console.error(composed.message);
+    return;
+  }
+  startService(composed);
+  for (const register of REGISTRATIONS) {
+    register();
+  }
+}
+
+// A wrong setting leaves `health` alone to tell what is wrong; an exception here would make every route an empty 404.
+function compose(): Service | SettingError {
+  try {
+    return composeService(process.env);
+  } catch (thrown) {
+    if (thrown instanceof SettingError) return thrown;
+    throw thrown;
+  }
+}
+
+start();

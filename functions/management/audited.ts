@@ -1,0 +1,39 @@
+import { toServiceError } from '../../shared/errors';
+import type { CallerPrincipal } from '../../shared/identity/principal';
+import { newGuid } from '../../shared/random';
+import type { AuditEntry } from '../../shared/storage/store';
+import type { Call } from '../http';
+
+/** What a change is called in the audit trail, and ids and numbers that belong to it. */
+export interface Change {
+  readonly action: string;
+  readonly facts?: AuditEntry['facts'];
+}
+
+/** Runs a change between its two audit writes: `intended` before it, the outcome after it. */
+export async function audited<T>(
+  call: Call,
+  caller: CallerPrincipal,
+  change: Change,
+  run: () => Promise<T>,
+): Promise<T> {
+  const { audit } = call.service.store;
+  const entry: AuditEntry = {
+    id: newGuid(),
+    tenantId: caller.tenantId,
+    at: call.service.clock().toISOString(),
+    outcome: 'intended',
+    actor: caller.id,
+    correlationId: call.correlationId,
+    ...change,
+  };
+  await audit.put(entry);
+  try {
+    const result = await run();
+    await audit.put({ ...entry, outcome: 'done' });
+    return result;
+  } catch (thrown) {
+    await audit.put({ ...entry, outcome: 'failed', code: toServiceError(thrown).code });
+    throw thrown;
+  }
+}

@@ -1,0 +1,37 @@
+import type { ZodType, z } from 'zod';
+import { ServiceError } from '../../shared/errors';
+import { type Call, type Reply, readBody } from '../http';
+import { RefusedDocument } from './refused-document';
+
+const BODY_LIMIT = 1024 * 1024;
+
+/**
+ * The JSON of a request body, at most 1 MB.
+ * @throws ServiceError `body.too-large`, `body.not-json`
+ */
+export async function readJson(call: Call): Promise<unknown> {
+  const bytes = await readBody(call.request, BODY_LIMIT);
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (cause) {
+    throw new ServiceError('invalid', 'body.not-json', 'The body is not JSON in UTF-8.', { cause });
+  }
+}
+
+/**
+ * A request body as the schema wants it.
+ * @throws RefusedDocument with the path of each wrong member
+ */
+export async function readBodyAs<Schema extends ZodType>(call: Call, schema: Schema): Promise<z.infer<Schema>> {
+  const parsed = schema.safeParse(await readJson(call));
+  if (parsed.success) return parsed.data;
+  throw new RefusedDocument(
+    parsed.error.issues.map(({ path, code, message }) => ({ path: path.join('.'), rule: code, message })),
+  );
+}
+
+/** A JSON reply, with an ETag where the caller may want to write conditionally. */
+export function json(status: number, value: unknown, etag?: string): Reply {
+  const headers = { 'content-type': 'application/json', ...(etag === undefined ? {} : { etag }) };
+  return { status, headers, body: JSON.stringify(value) };
+}

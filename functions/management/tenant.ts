@@ -1,0 +1,46 @@
+import { tenantSettings } from '../../shared/tenant/tenant';
+import { type Call, type Reply, registerRoute } from '../http';
+import { audited } from './audited';
+import { authorizeInTenant, requireActiveTenant } from './authorize';
+import { requireMatch } from './conditional';
+import { json, readBodyAs } from './json';
+import { problem } from './problem';
+import { RefusedDocument } from './refused-document';
+import { tenantView } from './tenant-view';
+
+/** `/api/v1/tenant`: the caller's own tenant with its settings. */
+export function registerTenant(): void {
+  registerRoute({
+    name: 'tenant',
+    route: 'api/v1/tenant',
+    handlers: { GET: getTenant, PUT: putTenant },
+    refuse: problem,
+  });
+}
+
+async function getTenant(call: Call): Promise<Reply> {
+  const { stored } = await authorizeInTenant(call, ['Mam.Admin', 'Mam.Reader']);
+  return json(200, tenantView(stored.value), stored.etag);
+}
+
+async function putTenant(call: Call): Promise<Reply> {
+  const caller = await authorizeInTenant(call, ['Mam.Admin']);
+  requireActiveTenant(caller.stored.value);
+  requireMatch(call, caller.stored.etag);
+  const settings = await readBodyAs(call, tenantSettings);
+  requirePolicy(settings.defaultPolicy, caller.stored.value.policies);
+  const { tenants } = call.service.store;
+  const saved = await audited(call, caller, { action: 'tenant.settings' }, () =>
+    tenants.replace(caller.stored, { settings }),
+  );
+  call.service.admission.remember(saved.value);
+  return json(200, tenantView(saved.value), saved.etag);
+}
+
+function requirePolicy(name: string | undefined, policies: ReadonlyMap<string, number>): void {
+  if (name === undefined || policies.has(name)) return;
+  const allowed = policies.size > 0 ? [...policies.keys()].join(', ') : 'no policy has been saved yet';
+  const message = 'There is no policy of this name.';
+  const suggestion = `save it first: PUT /api/v1/policies/${name}`;
+  throw new RefusedDocument([{ path: 'defaultPolicy', rule: 'TENANT-1', message, found: name, allowed, suggestion }]);
+}
