@@ -1,0 +1,85 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { catalogue } from '../../../shared/csp/catalogue';
+
+const verb = z.enum(['Add', 'Replace', 'Delete', 'Exec', 'Get']);
+const words = z.record(z.string(), z.string());
+const readings = z.array(z.union([z.number(), z.boolean()]));
+const node = z.strictObject({
+  uri: z.string().startsWith('./'),
+  aliases: z.array(z.string()).optional(),
+  counterpart: z.string().optional(),
+  scope: z.enum(['device', 'user', 'both']),
+  format: z.enum(['chr', 'int', 'bool', 'b64', 'bin', 'xml', 'node', 'null']),
+  access: z.array(verb).min(1),
+  occurs: z.enum(['1', '0..1', '0..n', '1..n']),
+  use: z.enum(['policy', 'status', 'action', 'container', 'account', 'avoid']),
+  since: z.string(),
+  builds: z.array(z.string()).optional(),
+  default: z.union([z.number(), z.boolean(), z.string()]).optional(),
+  min: z.number().optional(),
+  max: z.number().optional(),
+  allowed: words.optional(),
+  flags: words.optional(),
+  pattern: z.string().optional(),
+  list: z.string().optional(),
+  segments: z.record(z.string(), z.strictObject({ pattern: z.string() })).optional(),
+  required: z.literal(true).optional(),
+  requires: z
+    .array(
+      z.strictObject({
+        uri: z.string(),
+        values: z.array(z.string()).optional(),
+        absent: z.boolean().optional(),
+        when: z.array(z.string()).optional(),
+      }),
+    )
+    .optional(),
+  atomic: z.literal(true).optional(),
+  replaceOnly: z.literal(true).optional(),
+  mostSecure: z.enum(['lowest', 'highest', 'lowest-nonzero', 'last-write']).optional(),
+  compliance: z
+    .strictObject({
+      pass: readings.optional(),
+      fail: readings.optional(),
+      grace: z.array(z.number()).optional(),
+      ignore: z.array(z.number()).optional(),
+      passMask: z.number().optional(),
+      passPattern: z.string().optional(),
+    })
+    .optional(),
+  secret: z.literal(true).optional(),
+  personal: z.literal(true).optional(),
+  deprecated: z.literal(true).optional(),
+});
+
+const given = new URL('../../../../shared/spec/csp-catalogue.json', import.meta.url);
+
+describe('the catalogue', () => {
+  it('has the shape that its type asserts', () => {
+    expect(z.array(node).safeParse(catalogue.nodes).error).toBeUndefined();
+  });
+
+  it('holds patterns that compile', () => {
+    const patterns = catalogue.nodes.flatMap(({ pattern }) => (pattern === undefined ? [] : [pattern]));
+    for (const pattern of patterns) expect(() => new RegExp(pattern)).not.toThrow();
+  });
+
+  it('holds every rule once', () => {
+    expect(new Set(catalogue.rules.map(({ id }) => id)).size).toBe(65);
+  });
+
+  // The specification lies beside the project only where it is developed.
+  it.skipIf(!existsSync(given))('carries every fact of the specification unchanged', () => {
+    const source = JSON.parse(readFileSync(given, 'utf8'));
+    const withoutProse = source.nodes.map((original: Record<string, unknown>) => {
+      const { csp, mam, notes, ...facts } = structuredClone(original);
+      for (const segment of Object.values(facts['segments'] ?? {})) Reflect.deleteProperty(segment, 'notes');
+      return facts;
+    });
+    expect(catalogue.nodes).toEqual(withoutProse);
+    expect(catalogue.rules).toEqual(source.rules);
+    expect(catalogue.blocked).toEqual(source.blocked);
+  });
+});

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { catalogue } from '../../../shared/csp/catalogue';
+import { findNode } from '../../../shared/csp/find-node';
+
+const level = './Device/Vendor/MSFT/EnterpriseDataProtection/Settings/EDPEnforcementLevel';
+
+describe('findNode', () => {
+  it.each([
+    ['an unknown provider', './Device/Vendor/MSFT/BitLocker/RequireDeviceEncryption'],
+    ['a path above every node', './Device/Vendor'],
+    ['an empty text', ''],
+    ['a slash at the end', `${level}/`],
+    ['an empty variable segment', './Vendor/MSFT/AppLocker/EnterpriseDataProtection//EXE'],
+    ['a broken percent-encoding', './Vendor/MSFT/AppLocker/EnterpriseDataProtection/%E0%A4%A/EXE'],
+    ['a name of the prototype', './Device/Vendor/MSFT/__proto__/constructor'],
+    ['a text of 2 MB', `./${'a/'.repeat(1_000_000)}`],
+  ])('finds nothing for %s', (_, uri) => {
+    expect(findNode(uri)).toBeUndefined();
+  });
+
+  it('finds every node by its own LocURI', () => {
+    for (const node of catalogue.nodes) expect(findNode(node.uri)?.node).toBe(node);
+  });
+
+  it('finds every node by its aliases', () => {
+    for (const node of catalogue.nodes) {
+      for (const alias of node.aliases ?? []) expect(findNode(alias)?.node).toBe(node);
+    }
+  });
+
+  it('ignores case in names', () => {
+    expect(findNode(level.toUpperCase())?.node.uri).toBe(level);
+  });
+
+  it('returns variable segments decoded and in their own case', () => {
+    const found = findNode('./device/vendor/msft/wifi/profile/Caf%C3%A9%20Net/WlanXml');
+    expect([...(found?.segments ?? [])]).toEqual([['SSID', 'Café Net']]);
+  });
+
+  it('prefers a literal name over a variable segment', () => {
+    expect(findNode('./Device/Vendor/MSFT/PassportForWork/Biometrics')?.segments.size).toBe(0);
+  });
+});
