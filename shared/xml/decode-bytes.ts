@@ -1,0 +1,29 @@
+import { forbiddenCharacter, isBlank } from './characters';
+import { refuseXml } from './refusal';
+
+const MARKED_ENCODINGS = [
+  { mark: [0xff, 0xfe], encoding: 'utf-16le' },
+  { mark: [0xfe, 0xff], encoding: 'utf-16be' },
+] as const;
+
+/**
+ * The text of an XML body without its byte order mark: UTF-16 when the mark says so, otherwise UTF-8. What the XML
+ * declaration claims is not looked at, so that nobody can choose how the bytes are read.
+ * @throws ServiceError `xml.encoding`, `xml.empty`, `xml.forbidden-character`
+ */
+export function decodeBytes(bytes: Uint8Array): string {
+  const text = decodeStrictly(bytes);
+  if (isBlank(text)) throw refuseXml('xml.empty');
+  if (forbiddenCharacter.test(text)) throw refuseXml('xml.forbidden-character');
+  return text;
+}
+
+function decodeStrictly(bytes: Uint8Array): string {
+  const marked = MARKED_ENCODINGS.find(({ mark }) => mark.every((byte, index) => bytes[index] === byte));
+  const decoder = new TextDecoder(marked?.encoding ?? 'utf-8', { fatal: true });
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    throw refuseXml('xml.encoding');
+  }
+}
