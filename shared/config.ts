@@ -1,3 +1,8 @@
+import { CLOUD_HOSTS, type Cloud } from './clouds';
+import { SETTING_EXAMPLES, type SettingName, type Settings, settingRules, tableRules } from './setting-rules';
+
+export type { Cloud };
+
 /** Settings of a deployment, read once at start-up; see the table in the README. */
 export interface Config {
   /** `MAM_PUBLIC_URL`: https origin that devices use, without a slash at the end. */
@@ -34,5 +39,101 @@ export interface Config {
   readonly development: boolean;
 }
 
-/** National clouds of Entra. */
-export type Cloud = 'public' | 'usgov' | 'china';
+/** One setting that is missing or wrong. */
+export interface SettingProblem {
+  readonly setting: SettingName;
+  /** Completes a sentence that begins with the setting's name; never quotes the value, which may be a secret. */
+  readonly problem: string;
+  readonly example: string;
+}
+
+/** Stops start-up: lists every setting that is missing or wrong. */
+export class SettingError extends Error {
+  override readonly name = 'SettingError';
+  readonly problems: readonly SettingProblem[];
+
+  constructor(problems: readonly SettingProblem[]) {
+    const lines = problems.map(({ setting, problem, example }) => `  ${setting} ${problem}. Example: ${example}`);
+    super(`Settings are missing or wrong:\n${lines.join('\n')}`);
+    this.problems = problems;
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const SETTING_NAMES = Object.keys(SETTING_EXAMPLES) as readonly SettingName[];
+
+/**
+ * The settings of a deployment, from environment variables. An empty one counts as absent. `AzureWebJobsStorage` is the
+ * host's as well, so it is read only where `MAM_TABLES_URL` is absent.
+ * @throws SettingError
+ */
+export function readConfig(env: Environment): Config {
+  const development = isDevelopment(env);
+  const given = givenSettings(env);
+  const values = Object.fromEntries(given);
+  const settings = settingRules(development).safeParse(values);
+  const tables = tableRules(development)[tableSetting(given)].safeParse(values);
+  if (settings.success && tables.success) return toConfig(settings.data, tables.data, development);
+  const issues = [settings, tables].flatMap(({ error }) => error?.issues ?? []);
+  throw new SettingError(SETTING_NAMES.flatMap((name) => problemOf(name, given, issues)));
+}
+
+// Azure sets the two names on every machine of its own: there the word Development opens nothing.
+function isDevelopment(env: Environment): boolean {
+  const inAzure = env['WEBSITE_SITE_NAME'] !== undefined || env['WEBSITE_INSTANCE_ID'] !== undefined;
+  return env['AZURE_FUNCTIONS_ENVIRONMENT'] === 'Development' && !inAzure;
+}
+
+function givenSettings(env: Environment): ReadonlyMap<SettingName, string> {
+  const given = new Map<SettingName, string>();
+  for (const name of SETTING_NAMES) {
+    const value = env[name];
+    if (value !== undefined && value !== '') given.set(name, value);
+  }
+  return given;
+}
+
+function tableSetting(given: ReadonlyMap<SettingName, string>): 'MAM_TABLES_URL' | 'AzureWebJobsStorage' {
+  const isHostsOwn = given.has('MAM_TABLES_URL') || !given.has('AzureWebJobsStorage');
+  return isHostsOwn ? 'MAM_TABLES_URL' : 'AzureWebJobsStorage';
+}
+
+interface Issue {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+function problemOf(
+  setting: SettingName,
+  given: ReadonlyMap<SettingName, string>,
+  issues: readonly Issue[],
+): SettingProblem[] {
+  const issue = issues.find(({ path }) => path[0] === setting);
+  if (issue === undefined) return [];
+  const problem = given.has(setting) ? issue.message : 'is missing';
+  return [{ setting, problem, example: SETTING_EXAMPLES[setting] }];
+}
+
+function toConfig(settings: Settings, tables: Config['tables'], development: boolean): Config {
+  const hosts = CLOUD_HOSTS[settings.MAM_CLOUD];
+  const authority = settings.MAM_DEV_AUTHORITY_URL ?? hosts.authority;
+  return {
+    publicUrl: settings.MAM_PUBLIC_URL,
+    clientId: settings.MAM_CLIENT_ID,
+    publicClientId: settings.MAM_PUBLIC_CLIENT_ID,
+    deviceScopes: settings.MAM_DEVICE_SCOPES,
+    appIdUri: settings.MAM_APP_ID_URI ?? settings.MAM_PUBLIC_URL,
+    homeTenant: settings.MAM_HOME_TENANT,
+    providerId: settings.MAM_PROVIDER_ID,
+    cloud: settings.MAM_CLOUD,
+    authority,
+    jwksUrl: settings.MAM_DEV_JWKS_URL ?? `${authority}/common/discovery/v2.0/keys`,
+    graphUrl: settings.MAM_DEV_GRAPH_URL ?? hosts.graph,
+    tables,
+    identityClientId: settings.MAM_IDENTITY_CLIENT_ID,
+    tenantAdmission: settings.MAM_TENANT_ADMISSION,
+    maintenance: settings.MAM_MAINTENANCE,
+    development,
+  };
+}
