@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { resolve } from 'node:path';
+import { listenOnLoopback } from '../loopback';
 import { answer, type HttpFront } from './http-front';
 import { createInvoke } from './invoke';
 import { loadBundle } from './load-bundle';
@@ -44,7 +45,7 @@ const DEFAULT_BODY_LIMIT = 104_857_600;
 export async function startFunctionsHost(options: FunctionsHostOptions): Promise<FunctionsHost> {
   const server = createServer({ maxHeaderSize: 1_048_576, keepAliveTimeout: 130_000 });
   server.maxHeadersCount = 0;
-  const origin = await listen(server, options.port);
+  const origin = await listenOnLoopback(server, options.port);
   try {
     return await serve(server, origin, options);
   } catch (thrown) {
@@ -104,13 +105,4 @@ function handleRequests(server: Server, front: HttpFront): () => Promise<void> {
 function refuseBadMessage(error: NodeJS.ErrnoException, socket: Socket): void {
   const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request';
   if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n`);
-}
-
-function listen(server: Server, port: number): Promise<string> {
-  return new Promise((done, fail) => {
-    server.once('error', fail).listen(port, '127.0.0.1', () => {
-      const address = server.address();
-      done(`http://127.0.0.1:${typeof address === 'object' ? address?.port : port}`);
-    });
-  });
 }
