@@ -9,7 +9,7 @@ export type SyncMlFormat = 'chr' | 'int' | 'bool' | 'b64' | 'bin' | 'xml' | 'nod
 /** Commands that carry items and run on the device. */
 export type ItemVerb = 'Add' | 'Replace' | 'Delete' | 'Exec' | 'Get';
 
-/** One Item of a client's command. Members that the message lacks are `undefined`; texts are unescaped and not trimmed. */
+/** One Item of a client's command. Members that the message lacks are `undefined`. Texts are unescaped, and all but `data` are trimmed. */
 export interface ClientItem {
   readonly source: string | undefined;
   readonly target: string | undefined;
@@ -45,7 +45,7 @@ export interface ClientStatus {
   readonly cmdRef: string;
   /** Name of the answered command, e.g. `Replace`. */
   readonly cmd: string;
-  /** SyncML status code, e.g. 200. */
+  /** SyncML status code, e.g. 200; 0 when the device sent none that can be read. */
   readonly code: number;
   /** `msft:originalerror`, e.g. `0x86000002`. */
   readonly originalError: string | undefined;

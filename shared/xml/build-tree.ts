@@ -21,7 +21,8 @@ const XML_SCOPE: Scope = { prefixes: new Map([['xml', 'http://www.w3.org/XML/199
 /**
  * The root element as our own tree: namespaces resolved, references decoded, CDATA as text. Text beside the root is
  * white space and left out.
- * @throws ServiceError `xml.not-one-root`, `xml.malformed`, `xml.bad-reference`, `xml.duplicate-attribute`
+ * @throws ServiceError `xml.not-one-root`, `xml.malformed`, `xml.bad-reference`, `xml.duplicate-attribute`,
+ * `xml.namespace-too-long`
  */
 export function buildTree(document: readonly OrderedNode[]): XmlElement {
   const roots = toNodes(document, XML_SCOPE).filter((node) => typeof node !== 'string');
@@ -73,14 +74,19 @@ interface RawAttribute {
 const isDefault = ({ prefix, name }: RawAttribute) => prefix === '' && name === 'xmlns';
 const isDeclaration = (attribute: RawAttribute) => attribute.prefix === 'xmlns' || isDefault(attribute);
 
+/** Names in use have at most 100 characters. `markupOf` repeats them, so a long one would multiply a message. */
+const MAX_NAMESPACE = 256;
+
 function openScope(attributes: readonly RawAttribute[], outer: Scope): Scope {
   const declarations = attributes.filter(isDeclaration);
   if (declarations.length === 0) return outer;
-  const prefixes = declarations.map((attribute): [string, string] => [
-    isDefault(attribute) ? '' : attribute.name,
-    attribute.value.trim(),
-  ]);
-  return { prefixes: new Map(prefixes), outer };
+  const prefixes = new Map<string, string>();
+  for (const declaration of declarations) {
+    const namespace = declaration.value.trim();
+    if (namespace.length > MAX_NAMESPACE) throw refuseXml('xml.namespace-too-long');
+    prefixes.set(isDefault(declaration) ? '' : declaration.name, namespace);
+  }
+  return { prefixes, outer };
 }
 
 function resolveAttributes(attributes: readonly RawAttribute[], scope: Scope): XmlAttribute[] {

@@ -9,7 +9,7 @@ export function childElements(parent: XmlElement, name?: string, namespace?: str
 
 /** The first child element with the local `name`, in `namespace` where one is given. */
 export function firstChild(parent: XmlElement, name: string, namespace?: string): XmlElement | undefined {
-  return parent.children.filter(isElement).find((child) => isNamed(child, name, namespace));
+  return parent.children.find((child): child is XmlElement => isElement(child) && isNamed(child, name, namespace));
 }
 
 /** The character data directly in the element, not trimmed; that of its descendants is not included. */

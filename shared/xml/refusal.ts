@@ -10,6 +10,7 @@ const TEXTS = {
   'xml.not-one-root': 'The body must consist of exactly one root element.',
   'xml.too-deep': 'The elements of the body are nested too deeply.',
   'xml.too-many-nodes': 'The body has too many elements or attributes.',
+  'xml.namespace-too-long': 'A namespace name in the body is too long.',
   'xml.duplicate-attribute': 'An element of the body has the same attribute twice.',
 } as const;
 
