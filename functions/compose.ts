@@ -4,6 +4,7 @@ import { createTenantAdmission } from '../shared/identity/admission';
 import { createServiceCredential } from '../shared/identity/service-credential';
 import { createTokenVerifier } from '../shared/identity/verify-token';
 import { openStore } from '../shared/storage/open-store';
+import { createPolicySource } from '../shared/storage/policy-source';
 import type { Store } from '../shared/storage/store';
 import type { Service } from './service';
 
@@ -17,7 +18,8 @@ export function composeService(env: Readonly<Record<string, string | undefined>>
   const store = storeOf(config);
   const admission = createTenantAdmission({ store: store.tenants, clock });
   const verifier = createTokenVerifier({ config, admission, clock });
-  return { config, store, verifier, admission, clock };
+  const policies = createPolicySource(store.tenants);
+  return { config, store, verifier, admission, policies, clock };
 }
 
 function storeOf(config: Config): Store {

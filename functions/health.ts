@@ -1,5 +1,5 @@
-import { app, type HttpResponseInit } from '@azure/functions';
 import { SettingError } from '../shared/config';
+import { type Reply, registerRoute } from './http';
 import type { Service } from './service';
 
 /**
@@ -7,31 +7,20 @@ import type { Service } from './service';
  * start. It asks neither storage nor Entra, so that a probe costs nothing and tells about this service only.
  */
 export function registerHealth(started: Service | SettingError): void {
-  app.http('health', {
-    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
-    authLevel: 'anonymous',
+  const answer = async () => health(started);
+  registerRoute({
+    name: 'health',
     route: 'health',
-    handler: async (request) =>
-      request.method === 'GET' || request.method === 'HEAD' ? health(started) : notAllowed(),
+    handlers: { GET: answer, HEAD: answer },
+    refuse: (error) => json(500, { status: 'failed', code: error.code }),
   });
 }
 
-function health(started: Service | SettingError): HttpResponseInit {
+function health(started: Service | SettingError): Reply {
   if (started instanceof SettingError) return json(503, { status: 'misconfigured', problems: started.problems });
-  if (started.config.maintenance !== undefined) return json(200, { status: 'maintenance' });
-  return json(200, { status: 'ok' });
+  return json(200, { status: started.config.maintenance === undefined ? 'ok' : 'maintenance' });
 }
 
-function notAllowed(): HttpResponseInit {
-  return { status: 405, headers: { allow: 'GET, HEAD', 'content-length': '0' } };
-}
-
-function json(status: number, value: unknown): HttpResponseInit {
-  const body = JSON.stringify(value);
-  const headers = {
-    'content-type': 'application/json',
-    'content-length': String(Buffer.byteLength(body)),
-    'cache-control': 'no-store',
-  };
-  return { status, headers, body };
+function json(status: number, value: unknown): Reply {
+  return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) };
 }

@@ -23,7 +23,8 @@ export interface Reply {
 /** One request on its way through a handler. */
 export interface Call {
   readonly request: HttpRequest;
-  readonly service: Service;
+  /** The running service; a function, because `health` also answers where there is none. */
+  readonly service: () => Service;
   readonly correlationId: CorrelationId;
   readonly log: Log;
 }
@@ -51,7 +52,7 @@ async function answer(route: Route, request: HttpRequest, context: InvocationCon
   const started = performance.now();
   const correlationId = newCorrelationId();
   const log = createLog(context, { correlationId, route: route.name });
-  const call: Call = { request, service: service(), correlationId, log };
+  const call: Call = { request, correlationId, log, service };
   const reply = await handle(route, call);
   log.info('reply', { method: request.method, status: reply.status, ms: Math.round(performance.now() - started) });
   return toResponse(reply, correlationId, request.method === 'HEAD');

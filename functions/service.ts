@@ -1,6 +1,7 @@
 import type { Clock } from '../shared/clock';
 import type { Config } from '../shared/config';
 import type { TenantAdmission, TokenVerifier } from '../shared/identity/principal';
+import type { PolicySource } from '../shared/storage/policy-source';
 import type { Store } from '../shared/storage/store';
 
 /** The parts of the running service, put together once per process. */
@@ -9,6 +10,7 @@ export interface Service {
   readonly store: Store;
   readonly verifier: TokenVerifier;
   readonly admission: TenantAdmission;
+  readonly policies: PolicySource;
   readonly clock: Clock;
 }
 

@@ -7,7 +7,7 @@ import type { Call } from '../http';
 /** What a change is called in the audit trail, and ids and numbers that belong to it. */
 export interface Change {
   readonly action: string;
-  readonly facts?: AuditEntry['facts'];
+  readonly facts?: NonNullable<AuditEntry['facts']>;
 }
 
 /** Runs a change between its two audit writes: `intended` before it, the outcome after it. */
@@ -17,11 +17,11 @@ export async function audited<T>(
   change: Change,
   run: () => Promise<T>,
 ): Promise<T> {
-  const { audit } = call.service.store;
+  const { audit } = call.service().store;
   const entry: AuditEntry = {
     id: newGuid(),
     tenantId: caller.tenantId,
-    at: call.service.clock().toISOString(),
+    at: call.service().clock().toISOString(),
     outcome: 'intended',
     actor: caller.id,
     correlationId: call.correlationId,

@@ -15,7 +15,7 @@ export interface TenantCaller extends CallerPrincipal {
  * @throws ServiceError `token.*` from the verifier, `role.missing`
  */
 export async function authorize(call: Call, roles: readonly Role[]): Promise<CallerPrincipal> {
-  const caller = await call.service.verifier.verifyCaller(bearerToken(call.request.headers.get('authorization')));
+  const caller = await call.service().verifier.verifyCaller(bearerToken(call.request.headers.get('authorization')));
   if (roles.some((role) => caller.roles.has(role))) return caller;
   throw new ServiceError('forbidden', 'role.missing', `This needs the role ${roles.join(' or ')}.`, {
     tenantId: caller.tenantId,
@@ -28,7 +28,7 @@ export async function authorize(call: Call, roles: readonly Role[]): Promise<Cal
  */
 export async function authorizeInTenant(call: Call, roles: readonly Role[]): Promise<TenantCaller> {
   const caller = await authorize(call, roles);
-  const stored = await call.service.store.tenants.load(caller.tenantId);
+  const stored = await call.service().store.tenants.load(caller.tenantId);
   if (stored === undefined) throw new ServiceError('forbidden', 'tenant.unknown', 'This tenant is not onboarded.');
   return { ...caller, stored };
 }

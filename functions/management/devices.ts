@@ -18,7 +18,7 @@ async function listDevices(call: Call): Promise<Reply> {
   const { tenantId } = await authorizeInTenant(call, ['Mam.Admin', 'Mam.Reader', 'Mam.LogReader']);
   const continuation = call.request.query.get('continuation');
   const page = { size: PAGE_SIZE, ...(continuation === null ? {} : { continuation }) };
-  const { entries, continuation: next } = await call.service.store.roster.list(tenantId, page);
+  const { entries, continuation: next } = await call.service().store.roster.list(tenantId, page);
   return json(200, { items: entries, ...(next === undefined ? {} : { continuation: next }) });
 }
 
@@ -26,7 +26,7 @@ async function getDevice(call: Call): Promise<Reply> {
   const { tenantId } = await authorizeInTenant(call, ['Mam.Admin', 'Mam.Reader', 'Mam.LogReader']);
   const deviceId = parseDeviceId(call.request.params['deviceId']);
   if (deviceId === undefined) throw new ServiceError('invalid', 'device.id', 'A device id is a GUID.');
-  const live = await call.service.store.devices.loadLive(tenantId, deviceId);
+  const live = await call.service().store.devices.loadLive(tenantId, deviceId);
   if (live.enrollment === undefined)
     throw new ServiceError('not-found', 'device.unknown', 'This device never enrolled.');
   return json(200, deviceView(live.enrollment.value, live.state?.value, live.session?.value));

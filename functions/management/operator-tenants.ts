@@ -38,12 +38,12 @@ async function putTenant(call: Call): Promise<Reply> {
 }
 
 async function save(call: Call, id: TenantId, change: TenantChange): Promise<Stored<Tenant>> {
-  const { tenants } = call.service.store;
+  const { tenants } = call.service().store;
   const stored = await tenants.load(id);
   const saved =
     stored === undefined
       ? await tenants.create({ id, ...change, settings: tenantSettings.parse({}) })
       : await tenants.replace(stored, change);
-  call.service.admission.remember(saved.value);
+  call.service().admission.remember(saved.value);
   return saved;
 }

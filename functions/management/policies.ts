@@ -45,25 +45,25 @@ async function putPolicy(call: Call): Promise<Reply> {
   const name = nameOf(call);
   const input = await readJson(call);
   const previous = await currentRevision(call, caller.stored.value, name);
-  const checked = checkPolicy(input, { previous: previous?.document, now: call.service.clock() });
+  const checked = checkPolicy(input, { previous: previous?.document, now: call.service().clock() });
   if (!checked.ok) throw new RefusedDocument(checked.errors, checked.warnings);
   const revision = await save(call, caller, name, checked.document);
   return json(200, { name, revision, warnings: checked.warnings });
 }
 
 async function save(call: Call, caller: TenantCaller, name: string, document: unknown): Promise<number> {
-  const savedAt = call.service.clock().toISOString();
+  const savedAt = call.service().clock().toISOString();
   const policy = { name, document, author: caller.id, savedAt };
   const saved = await audited(call, caller, { action: 'policy.save', facts: { policy: name } }, () =>
-    call.service.store.tenants.savePolicy(caller.stored, policy),
+    call.service().store.tenants.savePolicy(caller.stored, policy),
   );
-  call.service.admission.remember(saved.tenant.value);
+  call.service().admission.remember(saved.tenant.value);
   return saved.revision;
 }
 
 async function currentRevision(call: Call, tenant: Tenant, name: string): Promise<PolicyRevision | undefined> {
   const revision = tenant.policies.get(name);
-  return revision === undefined ? undefined : call.service.store.tenants.loadPolicy(tenant.id, name, revision);
+  return revision === undefined ? undefined : call.service().store.tenants.loadPolicy(tenant.id, name, revision);
 }
 
 function nameOf(call: Call): string {

@@ -29,11 +29,11 @@ async function putTenant(call: Call): Promise<Reply> {
   requireMatch(call, caller.stored.etag);
   const settings = await readBodyAs(call, tenantSettings);
   requirePolicy(settings.defaultPolicy, caller.stored.value.policies);
-  const { tenants } = call.service.store;
+  const { tenants } = call.service().store;
   const saved = await audited(call, caller, { action: 'tenant.settings' }, () =>
     tenants.replace(caller.stored, { settings }),
   );
-  call.service.admission.remember(saved.value);
+  call.service().admission.remember(saved.value);
   return json(200, tenantView(saved.value), saved.etag);
 }
 

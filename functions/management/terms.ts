@@ -22,7 +22,7 @@ async function getTerms(call: Call): Promise<Reply> {
   const locale = localeOf(call);
   const version = stored.value.terms.get(locale);
   const terms =
-    version === undefined ? undefined : await call.service.store.tenants.loadTerms(stored.value.id, version, locale);
+    version === undefined ? undefined : await call.service().store.tenants.loadTerms(stored.value.id, version, locale);
   if (terms === undefined) throw new ServiceError('not-found', 'terms.unknown', 'There are no terms in this language.');
   return json(200, terms);
 }
@@ -34,9 +34,9 @@ async function putTerms(call: Call): Promise<Reply> {
   const terms = await readBodyAs(call, termsText);
   const change = { action: 'terms.save', facts: { locale, version: terms.version } };
   const saved = await audited(call, caller, change, () =>
-    call.service.store.tenants.saveTerms(caller.stored, locale, terms),
+    call.service().store.tenants.saveTerms(caller.stored, locale, terms),
   );
-  call.service.admission.remember(saved.value);
+  call.service().admission.remember(saved.value);
   return json(200, { locale, version: terms.version });
 }
 

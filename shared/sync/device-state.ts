@@ -3,11 +3,11 @@ import type { EnrollmentId } from '../ids';
 /** What is known of one setting on one device. */
 export interface SettingState {
   readonly key: string;
-  /** Hash that the device acknowledged; empty when none is in force as far as we know. */
+  /** Hash that the device acknowledged; `absent` when it confirmed that there is nothing; empty when we do not know. */
   readonly acknowledged: string;
   /** Hash that was last tried; equal to `acknowledged` when all is well. */
   readonly tried: string;
-  /** Last SyncML status of the device for it; 0 before the first one. */
+  /** Last SyncML status of the device for it; 0 when it was sent and no status came. */
   readonly code: number;
   /** `msft:originalerror` of that status. */
   readonly originalError?: string;
@@ -17,9 +17,14 @@ export interface SettingState {
   readonly retryAt?: string;
   /** Verb to use next, when the device's answer asked for another one (404 on Replace: Add; 418 on Add: Replace). */
   readonly nextVerb?: 'Add' | 'Replace';
-  /** The policy does not want it any more and the device cannot delete it, or refused to. */
+  /** The policy does not want it any more, but the device cannot delete it. */
   readonly leftInPlace?: boolean;
+  /** Rule of the catalogue that kept this service from sending it. */
+  readonly blockedBy?: string;
 }
+
+/** Hash of a setting that must not be, or is known not to be, on the device. */
+export const ABSENT = 'absent';
 
 /** Desired-state bookkeeping of a device; row `live_state`. */
 export interface DeviceState {

@@ -9,13 +9,19 @@ export interface PolicyPointer {
 
 /** A command that was sent and what it was for. The data is not stored: it is rendered again from the policy revision. */
 export interface SentCommand {
-  /** CmdID: `epoch * 100000 + n`. */
+  /** CmdID: `epoch * 100000 + n`. Of an Atomic its own; its children, and further Deletes, have the numbers behind it. */
   readonly id: number;
+  /** How many CmdIDs it takes, from `id` on. */
+  readonly ids: number;
   readonly verb: ItemVerb;
   /** Key of the setting. */
   readonly setting: string;
-  /** Hash of the setting that was sent; empty for a Delete. */
+  /** Hash of the setting that was sent; `absent` for a Delete. */
   readonly hash: string;
+  /** A container: that it exists already (418) is success. */
+  readonly isContainer?: boolean;
+  /** The verb that the device's first answer asked for; it is not asked for another one. */
+  readonly isSecondVerb?: boolean;
 }
 
 /** What the last reply consisted of besides the statuses, which follow from the request. */
@@ -47,6 +53,10 @@ export interface Session {
   readonly decision: Decision;
   /** Commands without a status yet. */
   readonly awaiting: readonly SentCommand[];
+  /** False while Windows reports that somebody else, or nobody, is signed in: exits only. */
+  readonly workUserPresent: boolean;
+  /** Meta/MaxMsgSize that the client named in this session, bytes. */
+  readonly maxMsgSize?: number;
   /** False once the server has sent statuses and Final only, or the client aborted. */
   readonly open: boolean;
   /** When the last message was decided, ISO 8601. */

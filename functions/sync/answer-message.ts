@@ -1,0 +1,104 @@
+import { ServiceError } from '../../shared/errors';
+import type { LiveDevice } from '../../shared/storage/store';
+import { admitDevice } from '../../shared/sync/admit-device';
+import { classifyMessage } from '../../shared/sync/classify-message';
+import { decideReply, policyToPlan, type Turn } from '../../shared/sync/decide-reply';
+import type { DeviceSnapshot, SyncContext, SyncRequest } from '../../shared/sync/exchange';
+import { receiveFirst, receiveNext } from '../../shared/sync/receive-message';
+import { renderReply, renderStatuses } from '../../shared/sync/render-reply';
+import type { Session } from '../../shared/sync/session';
+import type { ServerMessage } from '../../shared/syncml/message';
+import type { Call } from '../http';
+import { announce, auditRefusal } from './announce';
+import type { SyncPrincipal } from './authenticate-device';
+import { compileFor, settingsOf } from './compile-for';
+
+/** A message of a client whose token was verified. */
+export interface Incoming {
+  readonly principal: SyncPrincipal;
+  /** Enrollment id in the URL. */
+  readonly generation: string;
+  readonly request: SyncRequest;
+}
+
+const ATTEMPTS = 4;
+
+/**
+ * Answers a message: load, decide, write, render. When another instance wrote in between, its decision is loaded and
+ * rendered instead (rule 4 against loss and repetition).
+ */
+export async function answerMessage(call: Call, incoming: Incoming): Promise<ServerMessage> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await answerOnce(call, incoming);
+    } catch (thrown) {
+      if (attempt === ATTEMPTS || !lostRace(thrown)) throw thrown;
+    }
+  }
+}
+
+function lostRace(thrown: unknown): boolean {
+  return thrown instanceof ServiceError && thrown.code === 'storage.changed';
+}
+
+async function answerOnce(call: Call, incoming: Incoming): Promise<ServerMessage> {
+  const { principal, request } = incoming;
+  const live = await call.service().store.devices.loadLive(principal.tenantId, principal.deviceId);
+  const device = await admit(call, incoming, live);
+  const context = await contextOf(call, incoming, device.session);
+  const place = classifyMessage(device.session, request, context.now);
+  if (place === 'stale') return renderStatuses(request.message);
+  if (place === 'repeat' && device.session !== undefined) return repeatAnswer(call, device, request);
+  refuseEnded(device);
+  const { session } = device;
+  const received =
+    place === 'next' && session !== undefined
+      ? receiveNext({ ...device, session }, request, context)
+      : receiveFirst(device, request, context);
+  return decideAndWrite(call, { device, request, context, received }, live);
+}
+
+async function admit(call: Call, incoming: Incoming, live: LiveDevice): Promise<DeviceSnapshot> {
+  try {
+    const enrollment = admitDevice(live.enrollment?.value, incoming);
+    const own = <T extends { generation: string }>(row: { value: T } | undefined) =>
+      row?.value.generation === enrollment.generation ? row.value : undefined;
+    return { enrollment, state: own(live.state), session: own(live.session) };
+  } catch (thrown) {
+    await auditRefusal(call, incoming.principal, thrown);
+    throw thrown;
+  }
+}
+
+// An instance whose cached tenant is older than what the device has seen reads it again: nobody goes back.
+async function contextOf(call: Call, { principal }: Incoming, session: Session | undefined): Promise<SyncContext> {
+  const now = call.service().clock();
+  const seen = session?.tenantVersion ?? 0;
+  if (seen <= principal.tenant.version) return { tenant: principal.tenant, now };
+  const tenant = await call.service().admission.find(principal.tenantId, 'cached', seen);
+  return { tenant: tenant ?? principal.tenant, now };
+}
+
+function refuseEnded({ enrollment }: DeviceSnapshot): void {
+  if (enrollment.ended === undefined) return;
+  throw new ServiceError('forbidden', 'sync.unenrolled', 'This device is not enrolled any more.', {
+    tenantId: enrollment.tenantId,
+  });
+}
+
+async function repeatAnswer(call: Call, device: DeviceSnapshot, request: SyncRequest): Promise<ServerMessage> {
+  const { enrollment, session } = device;
+  if (session === undefined) return renderStatuses(request.message);
+  const compiled = await compileFor(call, enrollment, session.decision.policy);
+  return renderReply(request.message, { session, settings: settingsOf(compiled) });
+}
+
+async function decideAndWrite(call: Call, turn: Turn, live: LiveDevice): Promise<ServerMessage> {
+  const { device, request } = turn;
+  const pointer = policyToPlan(turn);
+  const policy = await compileFor(call, device.enrollment, pointer);
+  const change = decideReply(turn, pointer === undefined || policy === undefined ? undefined : { pointer, policy });
+  await announce(call, device, change);
+  await call.service().store.devices.writeSync(device.enrollment, live, change);
+  return renderReply(request.message, { session: change.session, settings: settingsOf(policy) });
+}

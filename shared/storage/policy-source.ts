@@ -1,0 +1,43 @@
+import { ServiceError } from '../errors';
+import type { TenantId } from '../ids';
+import { type PolicyDocument, policyDocument } from '../policy/document';
+import type { PolicyPointer } from '../sync/session';
+import type { TenantStore } from './store';
+
+const KEPT = 200;
+
+/** Reads policy revisions as documents; a revision never changes, so each is read and parsed once per instance. */
+export interface PolicySource {
+  /**
+   * @throws ServiceError `policy.revision-missing` when the tenant row points to a revision that is not there;
+   * `storage.unavailable`
+   */
+  read(tenantId: TenantId, pointer: PolicyPointer): Promise<PolicyDocument>;
+}
+
+/** A policy source that keeps the {@link KEPT} revisions used last. */
+export function createPolicySource(tenants: Pick<TenantStore, 'loadPolicy'>): PolicySource {
+  const kept = new Map<string, Promise<PolicyDocument>>();
+  return {
+    read(tenantId, pointer) {
+      const key = `${tenantId}/${pointer.name}/${pointer.revision}`;
+      const reading = kept.get(key) ?? load(tenants, tenantId, pointer);
+      kept.delete(key);
+      kept.set(key, reading);
+      reading.catch(() => kept.delete(key));
+      const [oldest] = kept.keys();
+      if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
+      return reading;
+    },
+  };
+}
+
+async function load(
+  tenants: Pick<TenantStore, 'loadPolicy'>,
+  tenantId: TenantId,
+  { name, revision }: PolicyPointer,
+): Promise<PolicyDocument> {
+  const stored = await tenants.loadPolicy(tenantId, name, revision);
+  if (stored !== undefined) return policyDocument.parse(stored.document);
+  throw new ServiceError('unavailable', 'policy.revision-missing', 'The policy cannot be read now.', { tenantId });
+}

@@ -1,0 +1,44 @@
+import type { ClientMessage, ClientStatus } from '../syncml/message';
+import type { SyncRequest } from './exchange';
+import type { Session } from './session';
+
+/**
+ * Where a message stands in the life of the device's session:
+ * `new` opens one, `next` continues it, `repeat` wants the last answer again, `stale` belongs to something that is over
+ * and changes nothing.
+ */
+export type MessagePlace = 'new' | 'next' | 'repeat' | 'stale';
+
+/** How long MsgID 1 of an open session counts as repeated rather than as a new beginning. */
+const REPEAT_WINDOW_MS = 5 * 60 * 1000;
+
+/** CmdIDs of one epoch: `epoch * EPOCH_SIZE + n`. */
+export const EPOCH_SIZE = 100_000;
+
+/** Places a message by the rules 2 and 3 against loss and repetition. `session` is of the same generation. */
+export function classifyMessage(session: Session | undefined, request: SyncRequest, now: Date): MessagePlace {
+  const { message } = request;
+  if (message.msgId === 1) return session !== undefined && repeatsOpening(session, request, now) ? 'repeat' : 'new';
+  if (session === undefined || message.sessionId !== session.sessionId) return 'stale';
+  if (repeats(session, request)) return 'repeat';
+  if (!session.open || message.msgId <= session.msgId) return 'stale';
+  return answersAnotherEpoch(message, session) ? 'stale' : 'next';
+}
+
+function repeats(session: Session, { message, bodyHash }: SyncRequest): boolean {
+  return session.sessionId === message.sessionId && session.msgId === message.msgId && session.bodyHash === bodyHash;
+}
+
+// Package 1 looks the same every day and SessionID may be 0 after each boot, hence the time limit.
+function repeatsOpening(session: Session, request: SyncRequest, now: Date): boolean {
+  return repeats(session, request) && session.open && now.getTime() - Date.parse(session.at) < REPEAT_WINDOW_MS;
+}
+
+// SessionIDs are used again: a late message of an older session is known by the commands that it answers.
+function answersAnotherEpoch(message: ClientMessage, session: Session): boolean {
+  const answered = message.body
+    .filter((command): command is ClientStatus => command.name === 'Status')
+    .map((status) => Number(status.cmdRef))
+    .filter((id) => id >= EPOCH_SIZE);
+  return answered.length > 0 && answered.every((id) => Math.floor(id / EPOCH_SIZE) !== session.epoch);
+}

@@ -1,0 +1,43 @@
+import { checkCommand } from '../csp/check-command';
+import type { SettingStates } from './apply-statuses';
+import { retryAfter } from './back-off';
+import type { SettingState } from './device-state';
+import type { Plan, PlannedStep } from './plan-settings';
+
+/** What may be sent, and the states with a note on everything that may not. */
+export interface Sendable {
+  readonly steps: readonly PlannedStep[];
+  /** The states that were handed in, when nothing was held back. */
+  readonly states: SettingStates;
+}
+
+/**
+ * The second check, after the one of the document: a command that breaks a rule of the catalogue never leaves this
+ * service, and a setting that cannot be deleted is marked so.
+ */
+export function holdBackInvalid(plan: Plan, states: SettingStates, now: Date): Sendable {
+  const blocked = new Map(plan.steps.map((step) => [step, ruleBrokenBy(step)]));
+  const notes = [
+    ...plan.steps.flatMap((step) => noteOf(step, blocked.get(step), states, now)),
+    ...plan.leftInPlace.map((key): SettingState => ({ ...knownOrNew(states, key), leftInPlace: true })),
+  ];
+  if (notes.length === 0) return { steps: plan.steps, states };
+  const steps = plan.steps.filter((step) => blocked.get(step) === undefined);
+  return { steps, states: new Map([...states, ...notes.map((note) => [note.key, note] as const)]) };
+}
+
+function ruleBrokenBy(step: PlannedStep): string | undefined {
+  const nodes =
+    step.verb === 'Delete' ? step.uris.map((uri) => ({ uri, format: 'null' as const })) : step.setting.nodes;
+  return nodes.flatMap((node) => checkCommand({ verb: step.verb, node }))[0]?.rule;
+}
+
+function noteOf(step: PlannedStep, rule: string | undefined, states: SettingStates, now: Date): SettingState[] {
+  if (rule === undefined || step.verb === 'Delete') return [];
+  const { key, hash } = step.setting;
+  return [{ ...knownOrNew(states, key), tried: hash, blockedBy: rule, retryAt: retryAfter('failed', now) }];
+}
+
+function knownOrNew(states: SettingStates, key: string): SettingState {
+  return states.get(key) ?? { key, acknowledged: '', tried: '', code: 0, at: '' };
+}

@@ -1,0 +1,80 @@
+import { removalOf } from '../policy/remove-setting';
+import type { CompiledPolicy, Setting } from '../policy/setting';
+import type { SettingStates } from './apply-statuses';
+import { ABSENT, type SettingState } from './device-state';
+
+/** One thing to do on the device. */
+export type PlannedStep =
+  | { readonly verb: 'Add' | 'Replace'; readonly setting: Setting; readonly isSecondVerb: boolean }
+  | { readonly verb: 'Delete'; readonly key: string; readonly uris: readonly string[] };
+
+/** The difference between what a policy wants and what the device acknowledged. */
+export interface Plan {
+  /** In the order in which they are sent: what goes away first, from the leaves up, then what comes. */
+  readonly steps: readonly PlannedStep[];
+  /** Keys of what the policy does not want any more but the device cannot delete. */
+  readonly leftInPlace: readonly string[];
+  /** When the first setting that rests may be tried again, ISO 8601. */
+  readonly dueAt: string | undefined;
+}
+
+/** Plans a policy against the state of a device: desired minus acknowledged. */
+export function planSettings(policy: CompiledPolicy, states: SettingStates, now: Date): Plan {
+  const wanted = new Map(policy.settings.map((setting) => [setting.key, setting]));
+  const gone = deletions(policy, wanted, states).filter((key) => !rests(states.get(key), ABSENT, now));
+  const deletes = gone.flatMap((key) => deletion(key));
+  const writes = policy.settings
+    .filter((setting) => isDue(setting, states, now) && restsOnSolidGround(setting, wanted, states))
+    .map((setting) => writing(setting, states.get(setting.key)));
+  const leftInPlace = gone.filter((key) => removalOf(key).kind === 'leave');
+  return { steps: [...deletes, ...writes], leftInPlace, dueAt: earliestRetry(states, now) };
+}
+
+function isDue(setting: Setting, states: SettingStates, now: Date): boolean {
+  const state = states.get(setting.key);
+  return state?.acknowledged !== setting.hash && !rests(state, setting.hash, now);
+}
+
+/** Never half configured: what a setting rests on is acknowledged as this policy wants it. */
+function restsOnSolidGround(setting: Setting, wanted: ReadonlyMap<string, Setting>, states: SettingStates): boolean {
+  return setting.restsOn.every((key) => states.get(key)?.acknowledged === wanted.get(key)?.hash);
+}
+
+function deletion(key: string): PlannedStep[] {
+  const removal = removalOf(key);
+  return removal.kind === 'delete' ? [{ verb: 'Delete', key, uris: removal.uris }] : [];
+}
+
+function writing(setting: Setting, state: SettingState | undefined): PlannedStep {
+  const second = state?.tried === setting.hash ? state.nextVerb : undefined;
+  return { verb: second ?? setting.verb, setting, isSecondVerb: second !== undefined };
+}
+
+/** The same value was refused, and its time to be tried again has not come. */
+function rests(state: SettingState | undefined, hash: string, now: Date): boolean {
+  if (state === undefined || state.tried !== hash || state.retryAt === undefined) return false;
+  return Date.parse(state.retryAt) > now.getTime();
+}
+
+// Only what this service delivered in this generation, and what a member of the document says to remove outright.
+function deletions(policy: CompiledPolicy, wanted: ReadonlyMap<string, Setting>, states: SettingStates): string[] {
+  const left = [...states.values()]
+    .filter((state) => !wanted.has(state.key) && mayBeOnDevice(state))
+    .map(({ key }) => key);
+  const named = policy.removals.map(({ key }) => key).filter((key) => states.get(key)?.acknowledged !== ABSENT);
+  const gone = [...new Set([...left.reverse(), ...named])];
+  return gone.filter((key) => !gone.some((other) => key.startsWith(`${other}/`)));
+}
+
+/** Whether something of this setting may be on the device: a refused value never got there; one without an answer may have. */
+export function mayBeOnDevice(state: SettingState): boolean {
+  if (state.acknowledged === ABSENT || state.leftInPlace === true || state.blockedBy !== undefined) return false;
+  return state.acknowledged !== '' || state.code === 0;
+}
+
+function earliestRetry(states: SettingStates, now: Date): string | undefined {
+  const times = [...states.values()]
+    .map((state) => state.retryAt)
+    .filter((time): time is string => time !== undefined && Date.parse(time) > now.getTime());
+  return times.sort()[0];
+}
