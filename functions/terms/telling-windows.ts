@@ -1,0 +1,28 @@
+import { ServiceError, toServiceError } from '../../shared/errors';
+import type { Tenant } from '../../shared/tenant/tenant';
+import type { ReturnAddress } from '../../shared/terms/redirect';
+import { TermsRefusal } from '../../shared/terms/terms-refusal';
+import type { Reply } from '../http';
+
+/**
+ * Runs `step` for an active tenant, and lets Windows hear at its return address of whatever goes wrong there.
+ * @throws TermsRefusal
+ */
+export async function tellingWindows(
+  tenant: Tenant,
+  returnTo: ReturnAddress | undefined,
+  step: (returnTo: ReturnAddress) => Promise<Reply>,
+): Promise<Reply> {
+  if (returnTo === undefined) {
+    const error = new ServiceError('invalid', 'terms.redirect-uri', 'The redirect target is missing or not allowed.');
+    throw new TermsRefusal(error, { tenantId: tenant.id });
+  }
+  try {
+    if (tenant.status !== 'active') {
+      throw new ServiceError('forbidden', 'tenant.not-active', 'The organization is not active here.');
+    }
+    return await step(returnTo);
+  } catch (thrown) {
+    throw new TermsRefusal(toServiceError(thrown), { tenantId: tenant.id, returnTo });
+  }
+}
