@@ -1,0 +1,259 @@
+import { createHash } from 'node:crypto';
+import type { Enrollment } from '../../shared/enrollment/enrollment';
+import {
+  type DeviceId,
+  type EnrollmentId,
+  parseDeviceId,
+  parseEnrollmentId,
+  parseTenantId,
+  parseUserId,
+} from '../../shared/ids';
+import type { CompiledPolicy, Setting } from '../../shared/policy/setting';
+import { classifyMessage, type MessagePlace } from '../../shared/sync/classify-message';
+import { decideReply, policyToPlan } from '../../shared/sync/decide-reply';
+import type { DeviceSnapshot, SyncChange, SyncRequest } from '../../shared/sync/exchange';
+import { receiveFirst, receiveNext } from '../../shared/sync/receive-message';
+import { renderReply, renderStatuses } from '../../shared/sync/render-reply';
+import type {
+  ClientCommand,
+  ClientItem,
+  ClientMessage,
+  ClientStatus,
+  ServerCommand,
+  ServerMessage,
+} from '../../shared/syncml/message';
+import { writeMessage } from '../../shared/syncml/write-message';
+import { type Tenant, type TenantStatus, tenantSettings } from '../../shared/tenant/tenant';
+
+function known<T>(id: T | undefined): T {
+  if (id === undefined) throw new Error('the id of this test is malformed');
+  return id;
+}
+
+const TENANT_ID = known(parseTenantId('a0000000-0000-4000-8000-000000000001'));
+const DEVICE_ID: DeviceId = known(parseDeviceId('d0000000-0000-4000-8000-000000000001'));
+const USER_ID = known(parseUserId('b0000000-0000-4000-8000-000000000001'));
+const GENERATION: EnrollmentId = known(parseEnrollmentId('kQ7v2nAAAAAAAAAAAAAAAA'));
+
+/** An enrollment with all that the engine looks at. */
+export function anEnrollment(changes: Partial<Enrollment> = {}): Enrollment {
+  return {
+    generation: GENERATION,
+    tenantId: TENANT_ID,
+    deviceId: DEVICE_ID,
+    userId: USER_ID,
+    omaDeviceId: '5D0C3A7E91B24F6688AD13E07C52F9B4',
+    providerId: 'WindowsMam',
+    groupings: {
+      protected: '5b1f0000-0000-4000-8000-0000000000e9',
+      exempt: 'EdpExempt-5b1f0000-0000-4000-8000-0000000000e8',
+    },
+    device: { osVersion: '10.0.19045.2364', osEdition: 48 },
+    pollMinutes: 1450,
+    enrolledAt: '2026-11-01T08:00:00.000Z',
+    ...changes,
+  };
+}
+
+/** A tenant whose default policy has the given revision; none without one. */
+export function aTenant(revision: number | undefined, status: TenantStatus = 'active', version = 1): Tenant {
+  const assigned = revision === undefined ? {} : { defaultPolicy: 'pcs' };
+  return {
+    id: TENANT_ID,
+    displayName: 'Contoso',
+    status,
+    version,
+    settings: tenantSettings.parse(assigned),
+    terms: new Map(),
+    policies: new Map(revision === undefined ? [] : [['pcs', revision]]),
+  };
+}
+
+const NETWORK = './Device/Vendor/MSFT/Policy/Config/NetworkIsolation/';
+const WIP = './Device/Vendor/MSFT/EnterpriseDataProtection/Settings/';
+
+/** A leaf of the catalogue as a setting. */
+export function leaf(
+  name: 'NeutralResources' | 'EnterpriseNetworkDomainNames' | 'EnterpriseProtectedDomainNames',
+  data: string,
+): Setting {
+  const uri = `${name === 'EnterpriseProtectedDomainNames' ? WIP : NETWORK}${name}`;
+  return {
+    key: uri,
+    kind: 'leaf',
+    verb: 'Replace',
+    nodes: [{ uri, format: 'chr', data }],
+    hash: `${name}=${data}`,
+    member: name,
+    restsOn: [],
+  };
+}
+
+/** The enforcement level, resting on other settings. */
+export function level(data: string, restsOn: readonly Setting[]): Setting {
+  const uri = `${WIP}EDPEnforcementLevel`;
+  const keys = restsOn.map(({ key }) => key);
+  return {
+    key: uri,
+    kind: 'leaf',
+    verb: 'Replace',
+    nodes: [{ uri, format: 'int', data }],
+    hash: `level=${data}`,
+    member: 'wip.mode',
+    restsOn: keys,
+  };
+}
+
+/** Containers and a leaf below them. */
+export function container(uri: string): Setting {
+  return {
+    key: uri,
+    kind: 'container',
+    verb: 'Add',
+    nodes: [{ uri, format: 'node' }],
+    hash: `node:${uri}`,
+    member: 'apps',
+    restsOn: [],
+  };
+}
+
+/** A policy of these settings. */
+export function policyOf(settings: readonly Setting[], removals: CompiledPolicy['removals'] = []): CompiledPolicy {
+  return { settings, removals, leftOut: [] };
+}
+
+const ITEM: ClientItem = {
+  source: undefined,
+  target: undefined,
+  format: undefined,
+  type: undefined,
+  size: undefined,
+  data: undefined,
+  moreData: false,
+};
+
+/** An alert of a client. */
+export function alert(code: string, typed?: { type: string; data: string }): ClientCommand {
+  const items = typed === undefined ? [] : [{ ...ITEM, ...typed }];
+  return { name: 'Alert', cmdId: '2', data: code, items, msgRef: '1', cmdRef: '1' };
+}
+
+/** A status of a client for one of our commands. */
+export function status(cmdRef: string, code: number): ClientStatus {
+  return {
+    name: 'Status',
+    cmdId: `9${cmdRef}`,
+    msgRef: '1',
+    cmdRef,
+    cmd: 'Replace',
+    code,
+    originalError: undefined,
+    targetRefs: [],
+    sourceRefs: [],
+  };
+}
+
+/** A message of a client. */
+export function message(changes: Partial<ClientMessage> = {}): ClientMessage {
+  return {
+    verDtd: '1.2',
+    sessionId: '14',
+    msgId: 1,
+    target: 'https://mam.example.org/mam/sync/kQ7v2nAAAAAAAAAAAAAAAA',
+    source: '5D0C3A7E91B24F6688AD13E07C52F9B4',
+    maxMsgSize: undefined,
+    body: [alert('1201')],
+    final: true,
+    ...changes,
+  };
+}
+
+/** What a turn of the conversation led to. */
+export interface Turned {
+  readonly place: MessagePlace;
+  readonly reply: ServerMessage;
+  /** The reply as it goes over the wire. */
+  readonly bytes: string;
+  readonly change: SyncChange | undefined;
+  /** True when the policy had to be loaded. */
+  readonly loadedPolicy: boolean;
+}
+
+/** One device talking to the engine, with storage replaced by a variable. Nothing of the engine is replaced. */
+export class Conversation {
+  device: DeviceSnapshot = { enrollment: anEnrollment(), state: undefined, session: undefined };
+  tenant: Tenant = aTenant(1);
+  policy: CompiledPolicy = policyOf([]);
+  now = new Date('2026-11-24T08:00:00.000Z');
+  private sessions = 13;
+
+  /** Sends a message and stores what the engine decided. */
+  say(said: ClientMessage): Turned {
+    const turned = this.ask(said);
+    if (turned.change !== undefined) this.device = { ...this.device, ...turned.change };
+    return turned;
+  }
+
+  /** Sends a message; what the engine decided is lost, as when an instance dies before its write. */
+  ask(said: ClientMessage): Turned {
+    const request = { message: said, bodyHash: createHash('sha256').update(JSON.stringify(said)).digest('base64url') };
+    const context = { tenant: this.tenant, now: this.now };
+    const { session } = this.device;
+    const place = classifyMessage(session, request, this.now);
+    if (place === 'stale') return turnedBy(place, renderStatuses(said), undefined, false);
+    if (place === 'repeat' && session !== undefined) {
+      return turnedBy(place, renderReply(said, { session, settings: this.settings() }), undefined, true);
+    }
+    return this.decide(place, request, context);
+  }
+
+  private decide(place: MessagePlace, request: SyncRequest, context: { tenant: Tenant; now: Date }): Turned {
+    const { session } = this.device;
+    const received =
+      place === 'next' && session !== undefined
+        ? receiveNext({ ...this.device, session }, request, context)
+        : receiveFirst(this.device, request, context);
+    const turn = { device: this.device, request, context, received };
+    const pointer = policyToPlan(turn);
+    const change = decideReply(turn, pointer === undefined ? undefined : { pointer, policy: this.policy });
+    const reply = renderReply(request.message, { session: change.session, settings: this.settings() });
+    return turnedBy(place, reply, change, pointer !== undefined);
+  }
+
+  private settings(): ReadonlyMap<string, Setting> {
+    return new Map(this.policy.settings.map((setting) => [setting.key, setting]));
+  }
+
+  /** Runs whole sessions in which the device answers each command with `answer`, and returns the server's messages. */
+  session(answer: (command: ServerCommand) => number = () => 200): ServerMessage[] {
+    this.sessions += 1;
+    const sessionId = String(this.sessions);
+    const replies = [this.say(message({ sessionId })).reply];
+    for (let msgId = 2; commandsOf(replies).length > 0; msgId++) {
+      const body = commandsOf(replies).map((command) => status(command.id, answer(command)));
+      replies.push(this.say(message({ sessionId, msgId, body })).reply);
+    }
+    return replies;
+  }
+}
+
+function turnedBy(
+  place: MessagePlace,
+  reply: ServerMessage,
+  change: SyncChange | undefined,
+  loadedPolicy: boolean,
+): Turned {
+  return { place, reply, bytes: writeMessage(reply), change, loadedPolicy };
+}
+
+function commandsOf(replies: readonly ServerMessage[]): readonly ServerCommand[] {
+  return replies.at(-1)?.commands ?? [];
+}
+
+/** Commands of a message in short: `Replace NeutralResources`. */
+export function inShort(sent: ServerMessage): string[] {
+  return sent.commands.map((command) => {
+    if (command.kind === 'item') return `${command.verb} ${command.node.uri.split('/').at(-1)}`;
+    return command.kind === 'atomic' ? `Atomic of ${command.commands.length}` : `Alert ${command.code}`;
+  });
+}
