@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import type { PcIdentity } from '../identity';
+import type { Behaviors, NodeBehavior } from './behavior';
+import { deviceFacts, type Readings } from './device-facts';
+import { deviceLockBehaviors } from './device-lock';
+import { wipBehaviors } from './wip';
+
+const EMPTY_LOG = '<Reporting Version="com.contoso/2.0/MDM/Reporting"></Reporting>';
+const REPORTING = './Vendor/MSFT/Reporting/EnterpriseDataProtection';
+
+const unenroll: NodeBehavior = { exec: () => 'unenroll' };
+const accountBehaviors: Behaviors = new Map<string, NodeBehavior>([
+  ['./Vendor/MSFT/DMClient/Provider/{ProviderID}/Unenroll', unenroll],
+  ['./Vendor/MSFT/DMClient/Unenroll', unenroll],
+  ['./Vendor/MSFT/HealthAttestation/TriggerAttestation', { exec: () => 202 }],
+  [`${REPORTING}/RetrieveByTimeRange/Logs`, { read: () => EMPTY_LOG }],
+  [`${REPORTING}/RetrieveByCount/Logs`, { read: () => EMPTY_LOG }],
+]);
+
+/** Everything the PC does beyond holding values. `further` wins, so that a test can give a node another behavior. */
+export function allBehaviors(identity: PcIdentity, readings: Readings, further: Behaviors): Behaviors {
+  return new Map([
+    ...accountBehaviors,
+    ...wipBehaviors,
+    ...deviceLockBehaviors,
+    ...certificateBehaviors,
+    ...deviceFacts(identity, readings),
+    ...further,
+  ]);
+}
+
+const STORES = ['Root', 'CA', 'OemEsim', 'TrustedPublisher', 'TrustedPeople', 'UntrustedCertificates'];
+
+// The node's name must be the SHA-1 of the certificate in it (catalogue, CERT-3).
+const certificateBehaviors: Behaviors = new Map(
+  STORES.flatMap((store) =>
+    ['./Vendor', './User/Vendor'].map((tree) => [
+      `${tree}/MSFT/RootCATrustedCertificates/${store}/{CertHash}/EncodedCertificate`,
+      { refuse: refuseForeignHash },
+    ]),
+  ),
+);
+
+function refuseForeignHash(data: string, uri: string): number | undefined {
+  const named = uri.split('/').at(-2)?.toLowerCase();
+  const actual = createHash('sha1').update(Buffer.from(data, 'base64')).digest('hex');
+  return named === actual ? undefined : 500;
+}
