@@ -1,6 +1,7 @@
 import 'vitest';
 import type { TestProject } from 'vitest/node';
 import { startTables } from '../../local/tables';
+import { createTables } from '../../shared/storage/tables';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -9,9 +10,10 @@ declare module 'vitest' {
   }
 }
 
-/** Starts one Table Storage emulator in memory for the whole run. */
+/** Starts one Table Storage emulator in memory for the whole run, with the tables of the service. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const tables = await startTables({ port: 0 });
+  await createTables({ connectionString: tables.connectionString });
   project.provide('tablesConnection', tables.connectionString);
   return () => tables.stop();
 }

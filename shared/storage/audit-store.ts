@@ -1,0 +1,31 @@
+import { ServiceError } from '../errors';
+import { auditKey, auditPartition } from './keys';
+import { readListPage } from './page';
+import { auditColumns, readAudit } from './rows/audit-row';
+import type { AuditEntry, AuditStore } from './store';
+import type { Table } from './table';
+
+const AUDIT_KEY = /^\d{16}_[A-Za-z0-9.=-]*$/;
+const MONTH = /^\d{4}(0[1-9]|1[0-2])$/;
+
+function addressOf(entry: AuditEntry): { partition: string; key: string } {
+  const at = new Date(entry.at);
+  const month = at.toISOString().slice(0, 7).replace('-', '');
+  return { partition: auditPartition(entry.tenantId, month), key: auditKey(at, entry.id) };
+}
+
+/** The audit trail in table `audit`. */
+export function openAuditStore(table: Table): AuditStore {
+  return {
+    put: (entry) => table.upsert({ ...addressOf(entry), columns: auditColumns(entry) }),
+
+    list: async (tenantId, month, page) => {
+      if (!MONTH.test(month)) {
+        throw new ServiceError('invalid', 'audit.month-invalid', 'Write the month as yyyymm, e.g. 202611.');
+      }
+      const list = { partition: auditPartition(tenantId, month), pattern: AUDIT_KEY };
+      const { rows, ...rest } = await readListPage(table, list, page);
+      return { entries: rows.map((row) => readAudit(row, tenantId)), ...rest };
+    },
+  };
+}

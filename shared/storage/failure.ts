@@ -1,0 +1,73 @@
+import { type ErrorKind, ServiceError } from '../errors';
+
+/** What Table Storage answered instead of doing it, or that nothing came back. Never leaves `storage/`. */
+export class TableFailure extends Error {
+  override readonly name = 'TableFailure';
+  /** HTTP status; 0 when there was no answer. */
+  readonly status: number;
+  /** Error code of the service, e.g. `TableNotFound`, or of the network, e.g. `ECONNREFUSED`. */
+  readonly code: string;
+  /** Seconds from Retry-After. */
+  readonly retryAfter: number | undefined;
+
+  constructor(status: number, code: string, details: { retryAfter?: number | undefined; cause?: unknown } = {}) {
+    super(`${status} ${code}`, details.cause === undefined ? undefined : { cause: details.cause });
+    this.status = status;
+    this.code = code;
+    this.retryAfter = details.retryAfter;
+  }
+}
+
+interface Meaning {
+  readonly kind: ErrorKind;
+  readonly code: string;
+  readonly text: string;
+}
+
+const CHANGED: Meaning = {
+  kind: 'precondition',
+  code: 'storage.changed',
+  text: 'It was changed in the meantime. Read it again and repeat.',
+};
+const UNAVAILABLE: Meaning = {
+  kind: 'unavailable',
+  code: 'storage.unavailable',
+  text: 'The storage of the service cannot be reached at the moment. Try again later.',
+};
+const FAILED: Meaning = {
+  kind: 'internal',
+  code: 'storage.failed',
+  text: 'The service made an error. Try again later.',
+};
+
+// Everything else, such as 401, 403, 429, 5xx or no answer, passes: a role that is not there yet, throttling, an outage.
+const MEANINGS: ReadonlyMap<number, Meaning> = new Map([
+  [400, FAILED],
+  [404, CHANGED],
+  [405, FAILED],
+  [409, { kind: 'conflict', code: 'storage.exists', text: 'It exists already.' }],
+  [411, FAILED],
+  [412, CHANGED],
+  [413, FAILED],
+  [414, FAILED],
+  [501, FAILED],
+]);
+
+const DEFAULT_RETRY_AFTER = 30;
+const LONGEST_RETRY_AFTER = 3600;
+
+/** The failure as the error that callers of the store know. A missing table counts as an outage, not as a missing row. */
+export function toStorageError(failure: TableFailure): ServiceError {
+  const meaning = failure.code === 'TableNotFound' ? UNAVAILABLE : (MEANINGS.get(failure.status) ?? UNAVAILABLE);
+  const retryAfter = Math.min(failure.retryAfter ?? DEFAULT_RETRY_AFTER, LONGEST_RETRY_AFTER);
+  return new ServiceError(meaning.kind, meaning.code, meaning.text, {
+    cause: failure,
+    detail: failure.message,
+    ...(meaning === UNAVAILABLE ? { retryAfter } : {}),
+  });
+}
+
+/** The failure of a conditional write: whoever inserted or deleted the row first has changed it. */
+export function toWriteError(failure: TableFailure): ServiceError {
+  return toStorageError(failure.status === 409 ? new TableFailure(412, failure.code, { cause: failure }) : failure);
+}

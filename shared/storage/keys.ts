@@ -1,0 +1,86 @@
+import type { AcceptanceId, DeviceId, EnrollmentId, TenantId, UserId } from '../ids';
+
+// Keys are made of GUIDs, base64url and encoded parts only; `_` separates the parts. Whatever else comes from outside
+// goes through encodePart.
+
+const REVISION_DIGITS = 10;
+const CHUNK_DIGITS = 2;
+const LAST_TIME = 8_640_000_000_000_000;
+const TIME_DIGITS = 16;
+
+/**
+ * A text as part of a key: everything but letters, digits, dot and hyphen becomes `=XX` per byte of UTF-8, so that it can
+ * neither hold a forbidden character nor be taken for a separator, and two texts never meet in one key.
+ * @throws RangeError on half a surrogate pair, which UTF-8 cannot tell from another
+ */
+export function encodePart(text: string): string {
+  if (/\p{Cs}/u.test(text)) throw new RangeError('half a surrogate pair cannot be part of a key');
+  const encode = (character: string) => Buffer.from(character).toString('hex').toUpperCase().replace(/../g, '=$&');
+  return text.replace(/[^A-Za-z0-9.-]/gu, encode);
+}
+
+/** Keys from `from` inclusive to `to` exclusive. */
+export interface KeyRange {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** All keys that begin with `prefix`, which ends in `_`. */
+export function beginningWith(prefix: `${string}_`): KeyRange {
+  return { from: prefix, to: `${prefix.slice(0, -1)}\`` };
+}
+
+/** Partition of `devices` and `wiplogs`. */
+export const devicePartition = (tenantId: TenantId, deviceId: DeviceId) => `${tenantId}_${deviceId}`;
+
+/** Partition of `people`. */
+export const userPartition = (tenantId: TenantId, userId: UserId) => `${tenantId}_${userId}`;
+
+/** Partition of `audit`; the month is `yyyymm` in UTC. */
+export const auditPartition = (tenantId: TenantId, month: string) => `${tenantId}_${encodePart(month)}`;
+
+/** Row of the tenant itself in its partition of `tenants`. */
+export const TENANT = 'tenant';
+
+/** Keys of all chunks of a policy revision. */
+export function policyChunks(name: string, revision: number): KeyRange {
+  return beginningWith(`policy_${encodePart(name)}_${String(revision).padStart(REVISION_DIGITS, '0')}_`);
+}
+
+/** Key of one chunk of a policy revision, counted from 0. */
+export const policyChunk = (name: string, revision: number, chunk: number) =>
+  policyChunks(name, revision).from + String(chunk).padStart(CHUNK_DIGITS, '0');
+
+/** Key of one version of the terms in one language. */
+export const termsKey = (version: string, locale: string) => `terms_${encodePart(version)}_${encodePart(locale)}`;
+
+/** Rows of a device that a sync reads. */
+export const LIVE = {
+  range: beginningWith('live_'),
+  enrollment: 'live_enrollment',
+  state: 'live_state',
+  session: 'live_session',
+} as const;
+
+/** Rows of a device's ended generations. */
+export const PAST = beginningWith('past_');
+
+/** Key of the enrollment of an ended generation; the id has a fixed length, so its own `_` does no harm. */
+export const pastEnrollment = (generation: EnrollmentId) => `${PAST.from}${generation}_enrollment`;
+
+/** Key of an acceptance in the partition of its user. */
+export const acceptanceKey = (id: AcceptanceId) => `terms_${id}`;
+
+/** Guard row of a user's devices: replaced by every reservation, so that two of them cannot both see the last place. */
+export const PLACES_GUARD = 'devices';
+
+/** Keys of all places of a user and of their guard. */
+export const PLACES: KeyRange = { from: 'device_', to: `${PLACES_GUARD}\u0021` };
+
+/** Key of a device's place in the partition of its user. */
+export const placeKey = (deviceId: DeviceId) => `device_${deviceId}`;
+
+/** Key of an audit row: newest first. */
+export function auditKey(at: Date, id: string): string {
+  return `${String(LAST_TIME - at.getTime()).padStart(TIME_DIGITS, '0')}_${encodePart(id)}`;
+}

@@ -1,0 +1,75 @@
+import { ServiceError } from '../errors';
+import type { ColumnValue, NewRow, Operation, RowAddress } from './row';
+
+// What the service refuses and the emulator mostly lets pass. Sizes are bytes as the service counts them: two a UTF-16
+// code unit of a text (https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model).
+const KEY_BYTES = 1024;
+const PROPERTY_BYTES = 64 * 1024;
+const ENTITY_BYTES = 1024 * 1024;
+const BATCH_BYTES = 4 * 1024 * 1024;
+const PROPERTIES = 252;
+const OPERATIONS = 100;
+const INT32 = 2 ** 31;
+const FORBIDDEN_IN_KEYS = /[/\\#?\p{Cc}]/u;
+
+const tooLarge = (detail: string) =>
+  new ServiceError('too-large', 'storage.too-large', 'That is more than the service can keep.', { detail });
+const wrong = (detail: string) =>
+  new ServiceError('internal', 'storage.refused', 'The service made an error. Try again later.', { detail });
+
+function columnBytes(name: string, value: Exclude<ColumnValue, undefined>): number {
+  if (typeof value === 'string') return value.length * 2;
+  if (typeof value === 'boolean') return 1;
+  if (typeof value !== 'number') return value.byteLength;
+  if (!Number.isInteger(value) || value < -INT32 || value >= INT32) throw wrong(`column ${name} is not an int32`);
+  return 4;
+}
+
+/**
+ * Refuses keys that the service would refuse.
+ * @throws ServiceError `internal` / `storage.refused`
+ */
+export function checkAddress({ partition, key }: RowAddress): void {
+  for (const text of [partition, key]) {
+    if (FORBIDDEN_IN_KEYS.test(text)) throw wrong('a key has a forbidden character');
+    if (text.length * 2 > KEY_BYTES) throw wrong('a key is longer than 1 KB');
+  }
+}
+
+/**
+ * Refuses a row that the service would refuse: 64 KB a property, 252 properties and 1 MiB an entity, keys.
+ * @throws ServiceError `too-large` / `storage.too-large`, `internal` / `storage.refused`
+ */
+export function checkRow(row: NewRow): void {
+  checkAddress(row);
+  let bytes = 4 + (row.partition.length + row.key.length) * 2;
+  let count = 0;
+  for (const [name, value] of Object.entries(row.columns)) {
+    if (value === undefined) continue;
+    const size = columnBytes(name, value);
+    if (size > PROPERTY_BYTES) throw tooLarge(`column ${name} is larger than 64 KB`);
+    bytes += 8 + name.length * 2 + 4 + size;
+    count += 1;
+  }
+  if (count > PROPERTIES) throw tooLarge('more than 252 columns');
+  if (bytes > ENTITY_BYTES) throw tooLarge('a row is larger than 1 MiB');
+}
+
+/**
+ * Refuses a batch that the service would refuse: none or more than 100 operations, a row twice, two partitions.
+ * @throws ServiceError `too-large` / `storage.too-large`, `internal` / `storage.refused`
+ */
+export function checkBatch(operations: readonly Operation[]): void {
+  if (operations.length === 0) throw wrong('a batch is empty');
+  if (operations.length > OPERATIONS) throw tooLarge('more than 100 operations in a batch');
+  if (new Set(operations.map(({ row }) => row.partition)).size > 1) throw wrong('a batch spans two partitions');
+  if (new Set(operations.map(({ row }) => row.key)).size < operations.length) throw wrong('a batch has a row twice');
+}
+
+/**
+ * Refuses the body of a batch above 4 MiB.
+ * @throws ServiceError `too-large` / `storage.too-large`
+ */
+export function checkBatchBody(body: string): void {
+  if (Buffer.byteLength(body) > BATCH_BYTES) throw tooLarge('a batch is larger than 4 MiB');
+}

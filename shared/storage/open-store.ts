@@ -1,0 +1,23 @@
+import { openAuditStore } from './audit-store';
+import { connect, type StoreOptions } from './connection';
+import { openDeviceStore } from './device-store';
+import { openPeopleStore } from './people-store';
+import { openRosterStore } from './roster-store';
+import type { Store } from './store';
+import { openTable } from './table';
+import { openTenantStore } from './tenant-store';
+
+/**
+ * Opens the store; nothing is sent yet, and the tables must be there (`createTables` makes them locally).
+ * @throws ServiceError `internal` / `storage.insecure` for http to anything but loopback
+ */
+export function openStore(options: StoreOptions): Store {
+  const connection = connect(options);
+  return {
+    tenants: openTenantStore(openTable(connection, 'tenants')),
+    devices: openDeviceStore(openTable(connection, 'devices')),
+    people: openPeopleStore(openTable(connection, 'people')),
+    roster: openRosterStore(openTable(connection, 'roster')),
+    audit: openAuditStore(openTable(connection, 'audit')),
+  };
+}

@@ -1,0 +1,69 @@
+import { ServiceError } from '../errors';
+import type { DeviceId, TenantId, UserId } from '../ids';
+import { PLACES, PLACES_GUARD, placeKey, userPartition } from './keys';
+import { put } from './put';
+import type { Operation, StoredRow } from './row';
+import { isTaken, placeColumns, readPlace } from './rows/place-row';
+import type { Table } from './table';
+
+/** A device of a user. */
+export interface Owner {
+  readonly tenantId: TenantId;
+  readonly userId: UserId;
+  readonly deviceId: DeviceId;
+}
+
+// In each round somebody wins, so this many devices of one user may enroll at the same moment.
+const ROUNDS = 12;
+// A batch holds 100 operations; the next reservation takes away what is left.
+const MOST_LAPSED = 90;
+
+// Replaced by every reservation: of two that saw the last place free, only one can commit. What was not counted, a lapsed
+// reservation, is deleted in the same batch, so that it cannot be confirmed meanwhile either.
+function guard(partition: string, rows: readonly StoredRow[], now: Date): Operation {
+  const columns = { v: 1, at: now.toISOString() };
+  return put(
+    { partition, key: PLACES_GUARD, columns },
+    rows.find(({ key }) => key === PLACES_GUARD),
+  );
+}
+
+async function tryToReserve(table: Table, owner: Owner, { cap, now }: { cap: number; now: Date }): Promise<void> {
+  const partition = userPartition(owner.tenantId, owner.userId);
+  const key = placeKey(owner.deviceId);
+  const rows = await table.readRange(partition, PLACES);
+  const own = rows.find((row) => row.key === key);
+  const ownPlace = own === undefined ? undefined : readPlace(own);
+  if (ownPlace?.generation !== undefined) return;
+
+  const others = rows.filter((row) => row.key !== key && row.key !== PLACES_GUARD);
+  const lapsed = others.filter((row) => !isTaken(readPlace(row), now));
+  const hasPlace = ownPlace !== undefined && isTaken(ownPlace, now);
+  if (!hasPlace && others.length - lapsed.length >= cap) throw capReached();
+
+  const deletions = lapsed.slice(0, MOST_LAPSED).map((row): Operation => ({ kind: 'delete', row, etag: row.etag }));
+  const columns = placeColumns({ at: now.toISOString() });
+  await table.commit([put({ partition, key, columns }, own), guard(partition, rows, now), ...deletions]);
+}
+
+/**
+ * Reserves a place for the device among those of its user, or keeps the one that it has. Repeats when another enrollment
+ * of the same user was faster.
+ * @throws ServiceError `forbidden` / `enrollment.device-cap`, `unavailable` / `storage.unavailable` after too many rounds
+ */
+export async function reservePlace(table: Table, owner: Owner, limit: { cap: number; now: Date }): Promise<void> {
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    try {
+      return await tryToReserve(table, owner, limit);
+    } catch (thrown) {
+      if (!(thrown instanceof ServiceError && thrown.code === 'storage.changed')) throw thrown;
+    }
+  }
+  const text = 'Too many devices of this user enroll at the same time. Try again later.';
+  throw new ServiceError('unavailable', 'storage.unavailable', text, { retryAfter: 10 });
+}
+
+function capReached(): ServiceError {
+  const text = 'The user has as many devices enrolled as the organization allows.';
+  return new ServiceError('forbidden', 'enrollment.device-cap', text);
+}

@@ -1,0 +1,75 @@
+import { ServiceError } from '../errors';
+import type { TenantId } from '../ids';
+import type { Tenant } from '../tenant/tenant';
+import type { TermsText } from '../terms/terms-text';
+import { policyChunks, TENANT, termsKey } from './keys';
+import type { NewRow, Operation } from './row';
+import { policyRows, readPolicy } from './rows/policy-rows';
+import { readTenant, tenantColumns } from './rows/tenant-row';
+import { readTerms, termsColumns } from './rows/terms-row';
+import type { Stored, TenantStore } from './store';
+import type { Table } from './table';
+
+const tenantRow = (tenant: Tenant): NewRow => ({ partition: tenant.id, key: TENANT, columns: tenantColumns(tenant) });
+
+/** The partition of a tenant in table `tenants`. */
+export function openTenantStore(table: Table): TenantStore {
+  // Every change of anything in the partition replaces the tenant row, which makes it conditional and raises the version.
+  async function change(
+    before: Stored<Tenant>,
+    members: Partial<Omit<Tenant, 'id' | 'version'>>,
+    inserts: readonly NewRow[] = [],
+  ): Promise<Stored<Tenant>> {
+    const value: Tenant = { ...before.value, ...members, version: before.value.version + 1 };
+    const operations: Operation[] = [{ kind: 'replace', row: tenantRow(value), etag: before.etag }];
+    for (const row of inserts) operations.push({ kind: 'insert', row });
+    const [etag = ''] = await table.commit(operations);
+    return { value, etag };
+  }
+
+  async function loadTerms(id: TenantId, version: string, locale: string): Promise<TermsText | undefined> {
+    const row = await table.read({ partition: id, key: termsKey(version, locale) });
+    return row === undefined ? undefined : readTerms(row);
+  }
+
+  return {
+    load: async (id) => {
+      const row = await table.read({ partition: id, key: TENANT });
+      return row === undefined ? undefined : { value: readTenant(row, id), etag: row.etag };
+    },
+
+    create: async (tenant) => {
+      const value: Tenant = { ...tenant, version: 1, terms: new Map(), policies: new Map() };
+      return { value, etag: await table.insert(tenantRow(value)) };
+    },
+
+    replace: (tenant, members) => change(tenant, members),
+
+    savePolicy: async (tenant, policy) => {
+      const revision = (tenant.value.policies.get(policy.name) ?? 0) + 1;
+      const rows = policyRows(tenant.value.id, { ...policy, revision });
+      const policies = new Map(tenant.value.policies).set(policy.name, revision);
+      return { tenant: await change(tenant, { policies }, rows), revision };
+    },
+
+    loadPolicy: async (id, name, revision) =>
+      readPolicy(await table.readRange(id, policyChunks(name, revision)), { name, revision }),
+
+    saveTerms: async (tenant, locale, terms) => {
+      const known = await loadTerms(tenant.value.id, terms.version, locale);
+      if (known !== undefined && !(known.title === terms.title && known.text === terms.text)) throw versionTaken();
+      if (known !== undefined && tenant.value.terms.get(locale) === terms.version) return tenant;
+      const pointers = new Map(tenant.value.terms).set(locale, terms.version);
+      const key = termsKey(terms.version, locale);
+      const row: NewRow = { partition: tenant.value.id, key, columns: termsColumns(terms) };
+      return change(tenant, { terms: pointers }, known === undefined ? [row] : []);
+    },
+
+    loadTerms,
+  };
+}
+
+function versionTaken(): ServiceError {
+  const text = 'This version of the terms says something else already. Give the new text a new version.';
+  return new ServiceError('conflict', 'terms.version-taken', text);
+}
