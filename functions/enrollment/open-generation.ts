@@ -1,0 +1,124 @@
+import { decideEnrollment, type EnrollmentDecision } from '../../shared/enrollment/decide-enrollment';
+import type { Enrollment } from '../../shared/enrollment/enrollment';
+import { nameGroupings } from '../../shared/enrollment/groupings';
+import type { Rst } from '../../shared/enrollment/read-rst';
+import { ServiceError } from '../../shared/errors';
+import type { DevicePrincipal } from '../../shared/identity/principal';
+import type { DeviceId, UserId } from '../../shared/ids';
+import { newEnrollmentId, newGuid } from '../../shared/random';
+import type { LiveDevice, PeopleStore, RosterEntry, Stored } from '../../shared/storage/store';
+import type { Acceptance } from '../../shared/terms/acceptance';
+import type { Call } from '../http';
+import { attemptOf, auditAttempt } from './attempt';
+
+/** A verified user on a verified device, and what it asks for. */
+export interface Applicant {
+  readonly principal: DevicePrincipal;
+  readonly deviceId: DeviceId;
+  readonly rst: Rst;
+}
+
+const ROUNDS = 10;
+
+/**
+ * Decides an enrollment from what is stored, and opens the new generation. Whoever loses against another instance reads
+ * and decides again.
+ * @throws ServiceError as `decideEnrollment`, `enrollment.device-cap`, `storage.unavailable`, `enrollment.contended`
+ */
+export async function openGeneration(call: Call, applicant: Applicant): Promise<Enrollment> {
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const enrollment = await tryToOpen(call, applicant).catch(undefinedWhenChanged);
+    if (enrollment !== undefined) return enrollment;
+  }
+  throw new ServiceError('unavailable', 'enrollment.contended', 'The device enrolls from several places at once.');
+}
+
+function undefinedWhenChanged(thrown: unknown): undefined {
+  if (thrown instanceof ServiceError && thrown.code === 'storage.changed') return undefined;
+  throw thrown;
+}
+
+/** What of storage an enrollment is decided from. */
+interface Loaded {
+  readonly live: LiveDevice;
+  readonly acceptance: Stored<Acceptance> | undefined;
+}
+
+// Acceptance and places come before the device, so that dying in between leaves nothing that a repetition cannot mend.
+async function tryToOpen(call: Call, applicant: Applicant): Promise<Enrollment> {
+  const { people, devices, roster } = call.service().store;
+  const { principal, deviceId } = applicant;
+  const owner = { tenantId: principal.tenantId, userId: principal.userId, deviceId };
+  const now = attemptOf(call).startedAt;
+  const loaded = await load(call, applicant);
+  const { enrollment, acceptance, displaced } = decide(call, applicant, loaded);
+  attemptOf(call).facts = factsOf(enrollment, loaded.live, displaced);
+  await auditAttempt(call, principal, 'intended');
+  await bindAcceptance(people, loaded.acceptance, acceptance);
+  await people.reserveDevice(owner, principal.tenant.settings.deviceCapPerUser, now);
+  if (displaced !== undefined) await people.releaseDevice({ ...owner, userId: displaced });
+  await devices.enroll(enrollment, loaded.live);
+  await people.confirmDevice(owner, enrollment.generation, now);
+  await roster.put(rosterEntry(enrollment));
+  return enrollment;
+}
+
+async function load(call: Call, { principal, deviceId, rst }: Applicant): Promise<Loaded> {
+  const { devices, people } = call.service().store;
+  const { tenantId, userId } = principal;
+  const acceptanceId = rst.requestType === 'Issue' ? rst.acceptanceId : undefined;
+  const [live, acceptance] = await Promise.all([
+    devices.loadLive(tenantId, deviceId),
+    acceptanceId === undefined ? undefined : people.loadAcceptance(tenantId, userId, acceptanceId),
+  ]);
+  return { live, acceptance };
+}
+
+function decide(call: Call, { principal, deviceId, rst }: Applicant, { live, acceptance }: Loaded): EnrollmentDecision {
+  const { config } = call.service();
+  return decideEnrollment({
+    rst,
+    owner: { tenantId: principal.tenantId, userId: principal.userId, deviceId },
+    userName: principal.userName,
+    settings: principal.tenant.settings,
+    maintenance: config.maintenance,
+    providerId: config.providerId,
+    acceptance: acceptance?.value,
+    before: live.enrollment?.value,
+    ids: { generation: newEnrollmentId(), groupings: nameGroupings(newGuid(), newGuid()) },
+    now: attemptOf(call).startedAt,
+  });
+}
+
+async function bindAcceptance(
+  people: PeopleStore,
+  before: Stored<Acceptance> | undefined,
+  after: Acceptance | undefined,
+): Promise<void> {
+  if (before === undefined || after === undefined || after === before.value) return;
+  await people.replaceAcceptance(before, after);
+}
+
+function factsOf({ generation }: Enrollment, { enrollment: before }: LiveDevice, displaced: UserId | undefined) {
+  return {
+    generation,
+    ...(before !== undefined && { replaces: before.value.generation }),
+    ...(displaced !== undefined && { displacedUser: displaced }),
+  };
+}
+
+function rosterEntry({ device, userName, ...enrollment }: Enrollment): RosterEntry {
+  const { tenantId, deviceId, userId, generation, enrolledAt } = enrollment;
+  return {
+    tenantId,
+    deviceId,
+    userId,
+    generation,
+    status: 'enrolled',
+    enrolledAt,
+    changedAt: enrolledAt,
+    ...(device.name !== undefined && { deviceName: device.name }),
+    ...(userName !== undefined && { userName }),
+    ...(device.osVersion !== undefined && { osVersion: device.osVersion }),
+  };
+}
