@@ -1,0 +1,53 @@
+import { checkCompiled } from './check-compiled';
+import { type PolicyDocument, policyDocument } from './document';
+import type { Finding } from './finding';
+import { issueFindings } from './issue-findings';
+import { appRules } from './rules/app-rules';
+import { networkRules } from './rules/network-rules';
+import { recoveryCertificateIsUsable } from './rules/recovery-rules';
+import type { CheckContext, Remark, Rule } from './rules/remark';
+import { wipRules } from './rules/wip-rules';
+
+/** Verdict over a policy document. Warnings travel with a successful save as well. */
+export type PolicyCheck =
+  | { readonly ok: true; readonly document: PolicyDocument; readonly warnings: readonly Finding[] }
+  | { readonly ok: false; readonly errors: readonly Finding[]; readonly warnings: readonly Finding[] };
+
+const mostFindings = 100;
+
+const rules: readonly Rule[] = [...wipRules, recoveryCertificateIsUsable, ...appRules, ...networkRules];
+
+const findingsOf = (remarks: readonly Remark[], severity: Remark['severity']) =>
+  remarks.flatMap((remark) => (remark.severity === severity ? [remark.finding] : [])).slice(0, mostFindings);
+
+function judge(document: PolicyDocument, context: CheckContext): PolicyCheck {
+  const remarks = rules.flatMap((rule) => rule(document, context));
+  const warnings = findingsOf(remarks, 'warning');
+  const errors = findingsOf(remarks, 'error');
+  if (errors.length > 0) return { ok: false, errors, warnings };
+  const beyondNodes = checkCompiled(document);
+  return beyondNodes.length > 0 ? { ok: false, errors: beyondNodes, warnings } : { ok: true, document, warnings };
+}
+
+/**
+ * Judges an untrusted value as a policy document: its form, the rules over its members, and every node that it compiles
+ * to. Each finding names member, rule, what stands there and, where it can be told, what to write instead; values of
+ * secret members are in none. At most 100 errors and 100 warnings are returned.
+ * @param context `previous` is the document of the latest saved revision (rules WIP-4, WIP-11); without `now` the dates
+ * of certificates are not judged.
+ * @throws ZodError when `previous` is not a policy document
+ */
+export function checkPolicy(
+  input: unknown,
+  context: { readonly previous?: unknown; readonly now?: Date } = {},
+): PolicyCheck {
+  const parsed = policyDocument.safeParse(input);
+  if (!parsed.success) {
+    const errors = parsed.error.issues
+      .slice(0, mostFindings)
+      .flatMap((issue) => issueFindings(policyDocument, input, issue));
+    return { ok: false, errors: errors.slice(0, mostFindings), warnings: [] };
+  }
+  const previous = context.previous === undefined ? undefined : policyDocument.parse(context.previous);
+  return judge(parsed.data, { previous, now: context.now });
+}

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import { compileApps } from './compile/compile-apps';
+import { compileNetwork } from './compile/compile-network';
+import { compileWip } from './compile/compile-wip';
+import type { Draft, Part } from './compile/part';
+import type { PolicyDocument } from './document';
+import type { CompiledPolicy, CompileInputs, Setting } from './setting';
+
+/**
+ * Version of what the compiler makes of a document. To be raised with every change of its output, catalogue included:
+ * devices are planned anew, and an answer that is repeated across a deployment is not rendered in two ways.
+ */
+export const COMPILER_VERSION = '1';
+
+function hashOf({ verb, nodes }: Draft): string {
+  const content = nodes.map(({ uri, format, data }) => [uri, format, data ?? null]);
+  return createHash('sha256')
+    .update(JSON.stringify([verb, content]))
+    .digest('base64url');
+}
+
+const sealed = (draft: Draft): Setting => ({ ...draft, hash: hashOf(draft) });
+
+function assemble(parts: readonly Part[]): CompiledPolicy {
+  return {
+    settings: parts.flatMap((part) => (part.kind === 'set' ? [sealed(part.draft)] : [])),
+    removals: parts.flatMap((part) => (part.kind === 'remove' ? [part.removal] : [])),
+    leftOut: [],
+  };
+}
+
+/**
+ * What a policy document means for one enrollment, in the order in which it is sent: network boundary, lists of apps,
+ * Windows Information Protection with its level last. The same document and inputs give the same settings, byte for byte.
+ * @throws ServiceError `policy.groupings` when the names of the app lists would turn their meaning around
+ */
+export function compilePolicy(document: PolicyDocument, inputs: CompileInputs): CompiledPolicy {
+  const beforeWip = [...compileNetwork(document), ...compileApps(document, inputs)];
+  return assemble([...beforeWip, ...compileWip(document, beforeWip)]);
+}

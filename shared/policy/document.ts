@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { apps } from './sections/apps';
+import { optional, required } from './sections/member';
+import { network } from './sections/network';
+import { wip } from './sections/wip';
+import { plainText } from './values/text';
+
+/**
+ * The policy document that an administrator writes: the one source of types, checks and JSON Schema. Absent means not
+ * managed, `null` (or `[]`) means removed from the devices. Nothing is transformed: what was written is what is kept.
+ */
+export const policyDocument = z.strictObject({
+  schemaVersion: required(z.literal(1), 'Version of this format.'),
+  name: required(plainText(), 'Label of the policy; reaches no device.'),
+  wip: optional(
+    wip,
+    'Windows Information Protection. A policy that had this section keeps it; the way out is mode off.',
+  ),
+  apps: optional(apps, 'Apps that may open work data.'),
+  network: optional(network, 'Places on the network that hold work data.'),
+});
+
+/** See {@link policyDocument}. */
+export type PolicyDocument = z.infer<typeof policyDocument>;

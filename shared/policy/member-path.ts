@@ -1,0 +1,66 @@
+import { z } from 'zod';
+
+/** Steps from the document to a member. */
+export type MemberPath = readonly PropertyKey[];
+
+/** A path as people read it, e.g. `apps.protected[0].publisher`. */
+export function pathText(path: MemberPath): string {
+  return path.reduce<string>((text, step) => {
+    if (typeof step === 'number') return `${text}[${step}]`;
+    return text === '' ? String(step) : `${text}.${String(step)}`;
+  }, '');
+}
+
+/** What stands at a path of an untrusted value; `undefined` when the path leads nowhere. */
+export function valueAt(value: unknown, path: MemberPath): unknown {
+  return path.reduce<unknown>((current, step) => {
+    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, step)) return undefined;
+    return Reflect.get(current, step);
+  }, value);
+}
+
+function inner(schema: unknown): unknown {
+  return schema instanceof z.ZodOptional || schema instanceof z.ZodNullable ? inner(schema.unwrap()) : schema;
+}
+
+function step(schema: unknown, key: PropertyKey): unknown {
+  const known = inner(schema);
+  if (known instanceof z.ZodArray) return known.element;
+  return known instanceof z.ZodObject && typeof key === 'string' ? known.shape[key] : undefined;
+}
+
+/** Names of the members that the object at a path may have. */
+export function memberNames(schema: z.ZodType, path: MemberPath): readonly string[] {
+  const found = inner(path.reduce<unknown>(step, schema));
+  return found instanceof z.ZodObject ? Object.keys(found.shape) : [];
+}
+
+const secretMembers: ReadonlySet<PropertyKey> = new Set([
+  'recoveryCertificate',
+  'roots',
+  'pkcs12',
+  'password',
+  'challenge',
+  'sharedKey',
+  'eapXml',
+  'configurationXml',
+]);
+
+/** Whether the value at the path is never shown: secrets, and members into which a private key may have been pasted. */
+export const isSecret = (path: MemberPath): boolean => path.some((key) => secretMembers.has(key));
+
+const longestShown = 80;
+
+function textShown(text: string): string {
+  return JSON.stringify(text.length > longestShown ? `${text.slice(0, longestShown)}…` : text);
+}
+
+/** What stands at a path, short enough to be shown; `undefined` where it is secret. */
+export function foundText(document: unknown, path: MemberPath): string | undefined {
+  if (isSecret(path)) return undefined;
+  const value = valueAt(document, path);
+  if (value === undefined) return 'nothing';
+  if (typeof value === 'string') return textShown(value);
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  return typeof value === 'object' && value !== null ? 'an object' : String(value);
+}

@@ -1,0 +1,96 @@
+import type { PolicyDocument } from '../document';
+import { canonicalDomain } from '../values/domain';
+import { type Remark, type Rule, remarksOn } from './remark';
+
+const isActive = ({ wip }: PolicyDocument) => wip !== undefined && wip !== null && wip.mode !== 'off';
+
+const protectsAnApp = ({ apps }: PolicyDocument) => (apps?.protected ?? []).some(({ action }) => action !== 'deny');
+
+const hasEntries = (list: readonly unknown[] | null | undefined) => (list?.length ?? 0) > 0;
+
+const hasInternalNetwork = ({ network }: PolicyDocument) =>
+  hasEntries(network?.ipRanges) && hasEntries(network?.domains);
+
+/** WIP-1: an active level needs an identity and an app that may work with it. */
+const needsIdentityAndApp: Rule = (document) => {
+  if (!isActive(document)) return [];
+  const { refuse } = remarksOn(document);
+  const remarks: Remark[] = [];
+  if (document.wip?.primaryDomain == null) {
+    const suggestion = 'name the mail domain of the organization';
+    remarks.push(
+      refuse(['wip', 'primaryDomain'], { rule: 'WIP-1', message: 'is needed unless mode is off', suggestion }),
+    );
+  }
+  if (!protectsAnApp(document)) {
+    const message = 'without an app to allow, Windows leaves the protection off';
+    const suggestion = 'list at least one app with action allow, or use mode off';
+    remarks.push(refuse(['apps', 'protected'], { rule: 'WIP-1', message, suggestion }));
+  }
+  return remarks;
+};
+
+/** WIP-2: without a boundary nothing that arrives is tagged as work. */
+const needsBoundary: Rule = (document) => {
+  if (!isActive(document) || hasEntries(document.network?.cloudResources) || hasInternalNetwork(document)) return [];
+  const message = 'there is no boundary, so nothing that arrives from work is protected';
+  const suggestion = 'list cloudResources, or domains together with ipRanges';
+  return [remarksOn(document).warn(['network'], { rule: 'WIP-2', message, suggestion })];
+};
+
+/** WIP-3: a lost key means lost files. */
+const needsRecovery: Rule = (document) => {
+  if (!isActive(document) || document.wip?.recoveryCertificate != null) return [];
+  const message = 'without a recovery certificate, files whose key is lost stay unreadable';
+  return [remarksOn(document).warn(['wip', 'recoveryCertificate'], { rule: 'WIP-3', message })];
+};
+
+/** WIP-4, as far as earlier revisions tell: the first identity is for ever, unless the protection was off in between. */
+const keepsPrimaryDomain: Rule = (document, { previous }) => {
+  const before = previous?.wip;
+  if (before == null || before.mode === 'off' || before.primaryDomain == null) return [];
+  const now = document.wip?.primaryDomain;
+  if (now == null || canonicalDomain(now) === canonicalDomain(before.primaryDomain)) return [];
+  return [
+    remarksOn(document).refuse(['wip', 'primaryDomain'], {
+      rule: 'WIP-4',
+      message: 'the primary domain of a deployed policy is not changed: work files would become unreadable',
+      allowed: canonicalDomain(before.primaryDomain) ?? before.primaryDomain,
+      suggestion: 'save mode off first, wait until every PC has cleaned up, then deploy the new domain',
+    }),
+  ];
+};
+
+/** WIP-6: a template is read only while the encryption of copies is on. */
+const templateNeedsRms: Rule = (document) => {
+  const rms = document.wip?.azureRms;
+  if (rms?.templateId == null || rms.enabled) return [];
+  const message = 'has no effect while azureRms.enabled is false';
+  return [remarksOn(document).warn(['wip', 'azureRms', 'templateId'], { rule: 'WIP-6', message })];
+};
+
+/** WIP-7: shares are recognized by their addresses and names. */
+const extensionsNeedNetwork: Rule = (document) => {
+  if (!hasEntries(document.wip?.smbEncryptedExtensions) || hasInternalNetwork(document)) return [];
+  const message = 'has no effect without network.domains and network.ipRanges';
+  return [remarksOn(document).warn(['wip', 'smbEncryptedExtensions'], { rule: 'WIP-7', message })];
+};
+
+/** WIP-11: leaving the section away would leave devices protected with nobody in charge. */
+const keepsSection: Rule = (document, { previous }) => {
+  if (previous?.wip == null || document.wip != null) return [];
+  const message = 'the earlier revision has this section, and it is not left away';
+  const suggestion = 'write `"wip": { "mode": "off" }`, which decrypts the work files';
+  return [remarksOn(document).refuse(['wip'], { rule: 'WIP-11', message, suggestion })];
+};
+
+/** Rules WIP-1 to WIP-7 and WIP-11, as far as a document can break them. */
+export const wipRules: readonly Rule[] = [
+  needsIdentityAndApp,
+  needsBoundary,
+  needsRecovery,
+  keepsPrimaryDomain,
+  templateNeedsRms,
+  extensionsNeedNetwork,
+  keepsSection,
+];

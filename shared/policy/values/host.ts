@@ -1,0 +1,58 @@
+import { judged, type Objection, writeInstead } from './judged';
+
+const label = '[A-Za-z0-9_\\u0080-\\uffff](?:[A-Za-z0-9_\\u0080-\\uffff-]{0,61}[A-Za-z0-9\\u0080-\\uffff])?';
+const shape = new RegExp(`^(?:${label}\\.)*${label}$`);
+const portShape = /^[1-9][0-9]{0,4}$/;
+const longest = 253;
+
+/** Whether the text is a host name or an IPv4 address: labels joined by dots, nothing around them (rule NET-5). */
+export const isHost = (text: string): boolean => text.length <= longest && shape.test(text);
+
+const isHostOrSuffix = (text: string) => isHost(text.startsWith('.') ? text.slice(1) : text);
+
+function isHostWithPort(text: string): boolean {
+  const [host = '', port, ...rest] = text.split(':');
+  if (rest.length > 0 || !isHost(host)) return false;
+  return port === undefined || (portShape.test(port) && Number(port) <= 65_535);
+}
+
+/** The text without what an administrator may have put around the host: blanks, scheme, path, asterisk, dot at the end. */
+function bare(text: string): string {
+  return text
+    .trim()
+    .replace(/^[a-z]+:\/\//i, '')
+    .replace(/[/?#].*$/, '')
+    .replace(/^\*\.?/, '.')
+    .replace(/\.$/, '');
+}
+
+const complaints: readonly (readonly [RegExp, string])[] = [
+  [/\*/, 'asterisks are not understood by Windows'],
+  [/:\/\//, 'a scheme is not understood by Windows'],
+  [/\//, 'a path is not understood by Windows'],
+  [/\s/, 'blanks are not understood by Windows'],
+  [/\.$/, 'a dot at the end is not understood by Windows'],
+  [/[,;|]/, 'one entry holds one host; separators are written by the server'],
+];
+
+function judgeHost(text: string, isGood: (text: string) => boolean): Objection | undefined {
+  if (isGood(text)) return undefined;
+  if (text.length > 2 * longest) return { message: 'is longer than any host name' };
+  const message = complaints.find(([pattern]) => pattern.test(text))?.[1] ?? 'is not a host name';
+  const correction = [bare(text), bare(text).replace(/^\./, '')].find(isGood);
+  return { message, ...(correction === undefined ? {} : { suggestion: writeInstead(correction) }) };
+}
+
+/** A host name, or with a leading dot all its subdomains. */
+export const hostOrSuffix = judged({
+  rule: 'NET-5',
+  allowed: 'a host such as contoso.sharepoint.com, or .contoso.com for all subdomains',
+  judge: (text) => judgeHost(text, isHostOrSuffix),
+});
+
+/** A host name with or without a port. */
+export const hostWithPort = judged({
+  rule: 'NET-5',
+  allowed: 'a host such as proxy.contoso.com, or with a port proxy.contoso.com:8080',
+  judge: (text) => judgeHost(text, isHostWithPort),
+});

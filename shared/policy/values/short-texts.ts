@@ -1,0 +1,54 @@
+import { ipv4PrefixRange, parseIpAddress } from './ip-address';
+import { judged, writeInstead } from './judged';
+
+const guidShape = /^[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}$/;
+const versionShape = /^[0-9]{1,5}(?:\.[0-9]{1,5}){3}$/;
+const shortVersion = /^[0-9]{1,5}(?:\.[0-9]{1,5}){0,2}$/;
+const extensionShape = /^[A-Za-z0-9_-]{1,255}$/;
+
+/** A GUID without braces. */
+export const guid = judged({
+  rule: 'DOC-3',
+  allowed: 'a GUID without braces',
+  judge: (text) => {
+    if (guidShape.test(text)) return undefined;
+    const inner = text.length < 50 ? text.trim().replace(/^\{|\}$/g, '') : '';
+    return { message: 'is not a GUID', ...(guidShape.test(inner) ? { suggestion: writeInstead(inner) } : {}) };
+  },
+});
+
+/** A version of four numbers (rule APP-4). */
+export const version = judged({
+  rule: 'APP-4',
+  allowed: 'four numbers of 1 to 5 digits, e.g. 16.0.0.0',
+  judge: (text) => {
+    if (versionShape.test(text)) return undefined;
+    const padded = shortVersion.test(text) ? [...text.split('.'), '0', '0', '0'].slice(0, 4).join('.') : undefined;
+    return { message: 'is not a version', ...(padded === undefined ? {} : { suggestion: writeInstead(padded) }) };
+  },
+});
+
+/** A file name extension without its dot. */
+export const extension = judged({
+  rule: 'DOC-3',
+  allowed: 'letters, digits, _ and -, without a dot, e.g. docx',
+  judge: (text) => {
+    if (extensionShape.test(text)) return undefined;
+    const inner = text.length < 256 ? text.trim().replace(/^\*?\./, '') : '';
+    const suggestion = extensionShape.test(inner) ? { suggestion: writeInstead(inner) } : {};
+    return { message: 'is not an extension', ...suggestion };
+  },
+});
+
+/** An IPv4 or IPv6 address; prefixes are not understood by Windows (rule NET-3). */
+export const ipAddress = judged({
+  rule: 'NET-3',
+  allowed: 'an IPv4 or IPv6 address',
+  judge: (text) => {
+    if (parseIpAddress(text) !== undefined) return undefined;
+    const range = ipv4PrefixRange(text);
+    if (range === undefined) return { message: 'is not an IP address' };
+    const suggestion = `write \`"from": "${range.from}", "to": "${range.to}"\``;
+    return { message: 'a prefix is not understood by Windows', suggestion };
+  },
+});
