@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ServiceError, toServiceError } from '../../shared/errors';
+import { refusal } from '../../shared/identity/token-refusal';
 import type { Stored } from '../../shared/storage/store';
 import type { Tenant } from '../../shared/tenant/tenant';
 import type { Acceptance } from '../../shared/terms/acceptance';
@@ -22,8 +23,7 @@ export async function takeDecision(call: Call): Promise<Reply> {
   const { reference, decision } = readDecisionForm(call.request.headers.get('content-type'), body);
   const shown = await loadShowing(call, reference);
   const tenant = await call.service().admission.find(reference.tenantId, 'fresh');
-  if (tenant === undefined)
-    throw new ServiceError('forbidden', 'tenant.unknown', 'The organization is not known here.');
+  if (tenant === undefined) throw refusal('tenant.unknown', reference.tenantId);
   refuseForeignOrigin(call, tenant);
   return tellingWindows(tenant, returnAddressOf(shown.value, tenant), async (returnTo) => {
     const decided = await storeDecision(call, shown, decision);

@@ -1,4 +1,5 @@
 import { ServiceError, toServiceError } from '../../shared/errors';
+import { requireActive } from '../../shared/identity/requirements';
 import type { Tenant } from '../../shared/tenant/tenant';
 import type { ReturnAddress } from '../../shared/terms/redirect';
 import { TermsRefusal } from '../../shared/terms/terms-refusal';
@@ -18,9 +19,7 @@ export async function tellingWindows(
     throw new TermsRefusal(error, { tenantId: tenant.id });
   }
   try {
-    if (tenant.status !== 'active') {
-      throw new ServiceError('forbidden', 'tenant.not-active', 'The organization is not active here.');
-    }
+    requireActive({ tenant });
     return await step(returnTo);
   } catch (thrown) {
     throw new TermsRefusal(toServiceError(thrown), { tenantId: tenant.id, returnTo });
