@@ -46,7 +46,9 @@ export function receiveNext(
   const { session: open } = device;
   const { decision, compilerVersion, open: _, ...before } = open;
   const answered = applyStatuses(statesOf(device), open.awaiting, { message: request.message, now: context.now });
-  const outcome = request.message.final ? silenceRest(answered, context.now) : answered;
+  // One who aborts may not have come to the rest: that is asked again in the next session, as after a lost message.
+  const hasSaidAll = request.message.final && readAlerts(request.message).aborted !== true;
+  const outcome = hasSaidAll ? silenceRest(answered, context.now) : answered;
   const session = { ...before, ...positionOf(device, request, context), awaiting: outcome.awaiting };
   const statesChanged = outcome.awaiting.length < open.awaiting.length;
   return received({ device, request, context, session, outcome, statesChanged });

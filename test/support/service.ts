@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { inject } from 'vitest';
+import { type Claims, deviceClaimsV2, personClaims } from '../../local/entra/claims';
 import { type Entra, startEntra } from '../../local/entra/start-entra';
 import { startFunctionsHost } from '../../local/functions-host/start-host';
 import { parseTenantId } from '../../shared/ids';
@@ -37,15 +37,14 @@ export async function startTestService(settings: Readonly<Record<string, string>
   const connectionString = inject('tablesConnection');
   const [entra, tables] = await Promise.all([startEntra({ port: 0 }), startCountingProxy(connectionString)]);
   const logs: string[] = [];
-  const port = await freePort();
-  const env = {
-    ...workingSettings(entra, tables.connectionString),
-    MAM_PUBLIC_URL: `http://127.0.0.1:${port}`,
-    ...settings,
-  };
   const onLog = (_level: string, line: string) => logs.push(line);
-  const startInstance = () => startFunctionsHost({ bundle: BUNDLE, port: 0, settings: env, onLog });
-  const host = await startFunctionsHost({ bundle: BUNDLE, port, settings: env, onLog });
+  const env = (origin: string) => ({
+    ...workingSettings(entra, tables.connectionString),
+    MAM_PUBLIC_URL: origin,
+    ...settings,
+  });
+  const host = await startFunctionsHost({ bundle: BUNDLE, port: 0, settings: env, onLog });
+  const startInstance = () => startFunctionsHost({ bundle: BUNDLE, port: 0, settings: env(host.origin), onLog });
   const stop = async () => {
     await host.stop();
     await Promise.all([entra.stop(), tables.stop()]);
@@ -62,17 +61,6 @@ export async function startTestService(settings: Readonly<Record<string, string>
     startInstance,
     stop,
   };
-}
-
-// The service writes its own address into what it sends, so the port must be known before it starts.
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(address !== null && typeof address === 'object' ? address.port : 0));
-    });
-  });
 }
 
 function workingSettings(entra: Entra, connectionString: string): Record<string, string> {
@@ -103,4 +91,23 @@ export async function onboard(
   const settings = tenantSettings.parse({ termsRequired: false, ...tenant.settings });
   await service.store.tenants.create({ id, displayName: 'Contoso', status: tenant.status ?? 'active', settings });
   return { tenantId: id, userId: newGuid(), deviceId: newGuid() };
+}
+
+/** An access token with which the person's device calls the service; `claims` are added to, or replace, good ones. */
+export function deviceToken(service: TestService, person: TestPerson, claims: Claims = {}): Promise<string> {
+  const user = { ...person, userName: 'ada@contoso.example', audience: service.clientId };
+  return service.entra.token({ ...deviceClaimsV2(service.entra.origin, user), ...claims });
+}
+
+/** An access token of somebody who manages a tenant. */
+export function managerToken(service: TestService, tenantId: string, ...roles: string[]): Promise<string> {
+  const person = {
+    tenantId,
+    id: newGuid(),
+    audience: service.clientId,
+    roles,
+    clientId: newGuid(),
+    userName: 'admin@contoso.example',
+  };
+  return service.entra.token(personClaims(service.entra.origin, person));
 }
