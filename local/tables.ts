@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { goPastProxy } from './past-proxy';
 
 // Azurite ships neither types nor a public entry for its Table server; these are the parts that we start in process.
 interface AzuriteTableServer {
@@ -33,11 +34,12 @@ export function connectionStringFor(origin: string): string {
 }
 
 /**
- * Starts the Table Storage emulator on loopback, port 0 for any free one. With `folder` it keeps its data there, without
- * it in memory. Rejects with `EADDRINUSE` when the port is taken.
+ * Starts the Table Storage emulator on loopback, port 0 for any free one, and lets clients of this process reach it past a
+ * proxy. With `folder` it keeps its data there, without it in memory. Rejects with `EADDRINUSE` when the port is taken.
  */
 export async function startTables(options: { port: number; folder?: string }): Promise<LocalTables> {
   const { port, folder } = options;
+  goPastProxy(process.env);
   if (folder !== undefined) await mkdir(folder, { recursive: true });
   const database = join(folder ?? '.', 'tables.json');
   const inMemory = folder === undefined;
