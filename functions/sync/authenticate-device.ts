@@ -1,6 +1,6 @@
 import { ServiceError } from '../../shared/errors';
 import type { DevicePrincipal } from '../../shared/identity/principal';
-import { requireDeviceId } from '../../shared/identity/require-device-id';
+import { requireDeviceId } from '../../shared/identity/requirements';
 import type { DeviceId } from '../../shared/ids';
 import { readAlerts } from '../../shared/sync/read-alerts';
 import type { ClientMessage } from '../../shared/syncml/message';

@@ -277,7 +277,7 @@ describe('a policy sync', () => {
     const device = await enrolledDevice(POLICY);
     service.tables.failNext(20, 503);
     const reply = await post(device);
-    service.tables.failNext(0, 503);
+    service.tables.reset();
     expect(reply.status).toBe(503);
     expect(Number(reply.headers.get('retry-after'))).toBeGreaterThan(0);
     const live = await service.store.devices.loadLive(device.enrollment.tenantId, device.enrollment.deviceId);
