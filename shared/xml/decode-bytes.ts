@@ -7,7 +7,7 @@ const MARKED_ENCODINGS = [
 ] as const;
 
 /**
- * The text of an XML body without its byte order mark: UTF-16 when the mark says so, otherwise UTF-8. What the XML
+ * The text of an XML body without its byte order mark and with line feeds as its only line ends: UTF-16 when the mark says so, otherwise UTF-8. What the XML
  * declaration claims is not looked at, so that nobody can choose how the bytes are read.
  * @throws ServiceError `xml.encoding`, `xml.empty`, `xml.forbidden-character`
  */
@@ -15,7 +15,8 @@ export function decodeBytes(bytes: Uint8Array): string {
   const text = decodeStrictly(bytes);
   if (isBlank(text)) throw refuseXml('xml.empty');
   if (forbiddenCharacter.test(text)) throw refuseXml('xml.forbidden-character');
-  return text;
+  // Here, before anything is taken out of the text, or two line ends could become neighbors ([XML] 2.11).
+  return text.replace(/\r\n?/g, '\n');
 }
 
 function decodeStrictly(bytes: Uint8Array): string {
