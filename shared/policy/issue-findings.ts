@@ -53,7 +53,8 @@ function readType(expected: string, value: unknown, path: string): Reading {
 function readChoice(values: readonly unknown[], value: unknown): Reading {
   const allowed = values.map(String).join(', ');
   if (value === undefined) return { rule: 'DOC-2', message: 'is missing', allowed };
-  const near = typeof value === 'string' ? nearestName(value, values.map(String)) : undefined;
+  const [only, ...others] = values.map(String);
+  const near = others.length === 0 ? only : nearestName(String(value), values.map(String));
   return { rule: 'DOC-3', message: 'is not among the allowed values', allowed, ...suggested(near) };
 }
 

@@ -30,6 +30,13 @@ const needsIdentityAndApp: Rule = (document) => {
   return remarks;
 };
 
+/** The first domain is the identity for ever, so that no further one may slip into its place. */
+const furtherDomainsNeedFirst: Rule = (document) => {
+  if (!hasEntries(document.wip?.additionalDomains) || document.wip?.primaryDomain != null) return [];
+  const message = 'needs a primaryDomain';
+  return [remarksOn(document).refuse(['wip', 'additionalDomains'], { rule: 'DOC-4', message })];
+};
+
 /** WIP-2: without a boundary nothing that arrives is tagged as work. */
 const needsBoundary: Rule = (document) => {
   if (!isActive(document) || hasEntries(document.network?.cloudResources) || hasInternalNetwork(document)) return [];
@@ -87,6 +94,7 @@ const keepsSection: Rule = (document, { previous }) => {
 /** Rules WIP-1 to WIP-7 and WIP-11, as far as a document can break them. */
 export const wipRules: readonly Rule[] = [
   needsIdentityAndApp,
+  furtherDomainsNeedFirst,
   needsBoundary,
   needsRecovery,
   keepsPrimaryDomain,

@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import { checkPolicy } from '../../../shared/policy/check-policy';
+import { nearestName } from '../../../shared/policy/nearest-name';
+import { certificates, changed, now, soundDocument } from './documents';
+
+function errorsOf(document: unknown) {
+  const checked = checkPolicy(document, { now });
+  return checked.ok ? [] : checked.errors;
+}
+
+const withApp = (app: unknown) => changed({ apps: { protected: [app] } });
+
+describe('the form of a policy document', () => {
+  it.each([
+    ['null', null],
+    ['a list', []],
+    ['a text', '{}'],
+    ['a number', 1],
+    ['nothing', undefined],
+  ])('refuses %s in place of a document', (_, input) => {
+    expect(errorsOf(input)[0]?.path).toBe('');
+  });
+
+  it.each([
+    ['at the top', changed({ wipe: {} }), 'wipe', 'write `wip`'],
+    ['in a section', changed({ wip: { primarydomain: 'a.com' } }), 'wip.primarydomain', 'write `primaryDomain`'],
+    ['in an entry', withApp({ bynary: 'a.exe' }), 'apps.protected[0].bynary', 'write `binary`'],
+    [
+      'in an object inside',
+      changed({ wip: { azureRms: { enabled: true, template: '' } } }),
+      'wip.azureRms.template',
+      'write `templateId`',
+    ],
+  ])('refuses an unknown member %s and names the nearest one (DOC-1)', (_, document, path, suggestion) => {
+    expect(errorsOf(document)).toContainEqual(expect.objectContaining({ path, rule: 'DOC-1', suggestion }));
+  });
+
+  it('suggests nothing for a name that resembles none', () => {
+    expect(errorsOf(changed({ qqqqqqqqqqqq: 1 }))[0]).not.toHaveProperty('suggestion');
+  });
+
+  it('refuses a member named like the prototype', () => {
+    const hostile = JSON.parse('{"schemaVersion":1,"name":"x","__proto__":{"wip":1},"constructor":1}');
+    expect(errorsOf(hostile).map(({ path }) => path)).toEqual(['__proto__', 'constructor']);
+  });
+
+  it.each([
+    ['schemaVersion', changed({ schemaVersion: undefined })],
+    ['name', changed({ name: undefined })],
+    ['wip.mode', changed({ wip: { mode: undefined } })],
+    ['wip.azureRms.enabled', changed({ wip: { azureRms: {} } })],
+    ['network.ipRanges[0].to', changed({ network: { ipRanges: [{ from: '10.0.0.1' }] } })],
+    ['apps.protected[0].publisher', withApp({ type: 'store', name: 'a', product: 'b' })],
+  ])('refuses a document without %s (DOC-2)', (path, document) => {
+    expect(errorsOf(document)).toContainEqual(expect.objectContaining({ path, rule: 'DOC-2', found: 'nothing' }));
+  });
+
+  it.each([
+    ['text for a switch', changed({ wip: { showIcons: 'true' } }), 'wip.showIcons', 'write `true`'],
+    ['a number for a switch', changed({ wip: { showIcons: 0 } }), 'wip.showIcons', 'write `false`'],
+    ['a choice in other case', changed({ wip: { mode: 'Block' } }), 'wip.mode', 'write `block`'],
+    ['a text for a list', changed({ network: { domains: 'a.com' } }), 'network.domains', 'write `["a.com"]`'],
+    ['another version of the format', changed({ schemaVersion: 2 }), 'schemaVersion', 'write `1`'],
+    [
+      'a dot in an extension',
+      changed({ wip: { smbEncryptedExtensions: ['.docx'] } }),
+      'wip.smbEncryptedExtensions[0]',
+      'write `docx`',
+    ],
+    [
+      'a GUID in braces',
+      changed({ wip: { azureRms: { enabled: true, templateId: '{6f1e2d3c-4b5a-4978-8a6b-0c1d2e3f4a5b}' } } }),
+      'wip.azureRms.templateId',
+      'write `6f1e2d3c-4b5a-4978-8a6b-0c1d2e3f4a5b`',
+    ],
+  ])('refuses %s and says what to write (DOC-3)', (_, document, path, suggestion) => {
+    expect(errorsOf(document)).toContainEqual(expect.objectContaining({ path, rule: 'DOC-3', suggestion }));
+  });
+
+  it.each([
+    ['an empty name', ''],
+    ['a name of 257 characters', 'x'.repeat(257)],
+    ['a line break in the name', 'a\nb'],
+    ['half a character in the name', 'a\ud800'],
+    ['a character that XML cannot carry', 'a\ufffe'],
+  ])('refuses %s', (_, name) => {
+    expect(errorsOf(changed({ name }))).toHaveLength(1);
+  });
+
+  it('refuses null inside a list', () => {
+    expect(errorsOf(changed({ network: { domains: [null] } }))).toHaveLength(1);
+  });
+
+  it('reports what is wrong in several places at once', () => {
+    const document = changed({ name: '', wip: { mode: 'on' }, network: { domains: ['x'] } });
+    expect(errorsOf(document).map(({ path }) => path)).toEqual(['name', 'wip.mode', 'network.domains[0]']);
+  });
+
+  it('returns at most 100 errors', () => {
+    expect(errorsOf(changed({ network: { domains: Array(900).fill(1) } }))).toHaveLength(100);
+  });
+
+  it('shortens what it found', () => {
+    const [error] = errorsOf(changed({ wip: { mode: 'x'.repeat(5000) } }));
+    expect(error?.found?.length).toBeLessThan(100);
+  });
+
+  it('shows nothing of what was pasted in place of a certificate', () => {
+    const document = changed({ wip: { recoveryCertificate: '-----BEGIN PRIVATE KEY-----\nc2VzYW1l' } });
+    const [error] = errorsOf(document);
+    expect(error?.message).toContain('private key');
+    expect(JSON.stringify(error)).not.toContain('c2VzYW1l');
+  });
+
+  it('judges a document of a million characters in less than a second', () => {
+    const start = performance.now();
+    const long = '*.'.repeat(100_000);
+    errorsOf(
+      changed({ name: long, wip: { mode: long, primaryDomain: long }, network: { cloudResources: [{ host: long }] } }),
+    );
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+
+  it.each([
+    ['a document with all of it', soundDocument],
+    ['a document without any section', { schemaVersion: 1, name: 'x' }],
+    ['sections that are null', { schemaVersion: 1, name: 'x', wip: null, apps: null, network: null }],
+    [
+      'members that are null',
+      changed({ wip: { showIcons: null, additionalDomains: null }, network: { domains: null, ipRanges: [] } }),
+    ],
+    [
+      'a certificate in one line',
+      changed({ wip: { recoveryCertificate: certificates.fileRecovery.replaceAll('\n', '\r\n') } }),
+    ],
+  ])('accepts %s', (_, document) => {
+    expect(errorsOf(document)).toEqual([]);
+  });
+
+  it('keeps the document as it was written', () => {
+    const checked = checkPolicy(changed({ wip: { primaryDomain: 'Contoso.COM' } }), { now });
+    expect(checked.ok && checked.document.wip?.primaryDomain).toBe('Contoso.COM');
+  });
+
+  it('accepts the sound document without a warning', () => {
+    expect(checkPolicy(soundDocument, { now })).toMatchObject({ ok: true, warnings: [] });
+  });
+});
+
+describe('nearestName', () => {
+  it.each([
+    ['prmaryDomain', 'primaryDomain'],
+    ['PRIMARYDOMAIN', 'primaryDomain'],
+    ['mod', 'mode'],
+    ['x'.repeat(1000), undefined],
+    ['zzz', undefined],
+  ])('takes %s for %s', (name, meant) => {
+    expect(nearestName(name, ['mode', 'primaryDomain', 'showIcons'])).toBe(meant);
+  });
+});

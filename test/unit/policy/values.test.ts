@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { certificateDer, readCertificate } from '../../../shared/policy/values/certificate';
+import { canonicalDomain } from '../../../shared/policy/values/domain';
+import { isHost } from '../../../shared/policy/values/host';
+import { ipv4PrefixRange, parseIpAddress } from '../../../shared/policy/values/ip-address';
+import { bareBase64, certificates } from './documents';
+
+describe('canonicalDomain', () => {
+  it.each([
+    ['one label', 'contoso'],
+    ['an empty label', 'contoso..com'],
+    ['a dot at the end', 'contoso.com.'],
+    ['a dot in front', '.contoso.com'],
+    ['a blank', 'contoso .com'],
+    ['a separator', 'a.com|b.com'],
+    ['an asterisk', '*.contoso.com'],
+    ['an underscore', 'a_b.contoso.com'],
+    ['a hyphen at an end', '-a.contoso.com'],
+    ['an address', '10.0.0.1'],
+    ['an address in hexadecimal', '0x7f.1'],
+    ['broken punycode', 'xn--zzzz.de'],
+    ['a joiner that IDNA forbids', '\u200d.com'],
+    ['a label of 64 letters', `${'a'.repeat(64)}.com`],
+    ['more than 253 characters', `${'a.'.repeat(130)}com`],
+  ])('refuses %s', (_, text) => {
+    expect(canonicalDomain(text)).toBeUndefined();
+  });
+
+  it.each([
+    ['Contoso.COM', 'contoso.com'],
+    ['xn--mnchen-3ya.de', 'münchen.de'],
+    ['MÜNCHEN.de', 'münchen.de'],
+    ['XN--MNCHEN-3YA.de', 'münchen.de'],
+    ['faß.de', 'faß.de'],
+    ['a-1.contoso.co.uk', 'a-1.contoso.co.uk'],
+  ])('writes %s as %s', (text, canonical) => {
+    expect(canonicalDomain(text)).toBe(canonical);
+  });
+});
+
+describe('isHost', () => {
+  it.each(['', '.', 'a.', '*.a', 'a b', 'http://a', 'a/b', 'a,b', 'a:80', '-a', 'a'.repeat(254)])(
+    'refuses %j',
+    (text) => {
+      expect(isHost(text)).toBe(false);
+    },
+  );
+
+  it.each(['a', 'a_b.contoso.com', '10.0.0.1', 'münchen.de', 'A-1.b'])('takes %s', (text) => {
+    expect(isHost(text)).toBe(true);
+  });
+});
+
+describe('parseIpAddress', () => {
+  it.each([
+    '',
+    '1.2.3',
+    '1.2.3.4.5',
+    '256.0.0.1',
+    '01.2.3.4',
+    '10.0.0.0/8',
+    ' 1.2.3.4',
+    ':',
+    ':::',
+    '1::2::3',
+    '1:2:3:4:5:6:7',
+    '1:2:3:4:5:6:7:8:9',
+    '1:2:3:4:5:6:7::8',
+    'fe80::1%eth0',
+    '[::1]',
+    '12345::',
+    '1.2.3.4::',
+    '::1.2.3.4:5',
+  ])('refuses %j', (text) => {
+    expect(parseIpAddress(text)).toBeUndefined();
+  });
+
+  it.each<[string, 4 | 6, bigint]>([
+    ['0.0.0.0', 4, 0n],
+    ['10.1.2.3', 4, 0x0a010203n],
+    ['::', 6, 0n],
+    ['::1', 6, 1n],
+    ['fe80::', 6, 0xfe80n << 112n],
+    ['1:2:3:4:5:6:7:8', 6, 0x00010002000300040005000600070008n],
+    ['::ffff:1.2.3.4', 6, 0xffff01020304n],
+  ])('reads %s', (text, family, value) => {
+    expect(parseIpAddress(text)).toEqual({ family, value });
+  });
+});
+
+describe('ipv4PrefixRange', () => {
+  it.each([
+    ['10.0.0.0/8', '10.0.0.0', '10.255.255.255'],
+    ['192.168.1.77/24', '192.168.1.0', '192.168.1.255'],
+    ['1.2.3.4/32', '1.2.3.4', '1.2.3.4'],
+    ['0.0.0.0/0', '0.0.0.0', '255.255.255.255'],
+  ])('spreads %s', (text, from, to) => {
+    expect(ipv4PrefixRange(text)).toEqual({ from, to });
+  });
+
+  it.each(['10.0.0.0', '10.0.0.0/33', '10.0.0/8', '10.0.0.0/8/8', 'fe80::/10'])('knows no range for %s', (text) => {
+    expect(ipv4PrefixRange(text)).toBeUndefined();
+  });
+});
+
+describe('readCertificate', () => {
+  const { root } = certificates;
+  const twice = Buffer.concat([certificateDer(root) ?? Buffer.alloc(0), Buffer.from([0])]).toString('base64');
+
+  it.each([
+    ['an empty text', ''],
+    ['text that is not Base64', 'MIIB*'],
+    ['Base64 of something else', 'AAAA'],
+    ['two PEM blocks', root + root],
+    ['a PEM block with text before it', `hello\n${root}`],
+    ['bytes behind the certificate', twice],
+    ['a text of 1 MB', 'A'.repeat(1_000_000)],
+  ])('refuses %s', (_, text) => {
+    expect(readCertificate(text)).toBeUndefined();
+  });
+
+  it('reads a PEM block and bare Base64 alike', () => {
+    const fingerprints = [root, bareBase64(root)].map((text) => readCertificate(text)?.fingerprint);
+    expect(fingerprints[0]).toBe(fingerprints[1]);
+    expect(fingerprints[0]).toBeDefined();
+  });
+});
