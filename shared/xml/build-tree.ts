@@ -19,15 +19,14 @@ interface Scope {
 const XML_SCOPE: Scope = { prefixes: new Map([['xml', 'http://www.w3.org/XML/1998/namespace']]), outer: undefined };
 
 /**
- * The root element as our own tree: namespaces resolved, references decoded, CDATA as text. Text beside the root is
- * white space and left out.
+ * The root element as our own tree: namespaces resolved, references decoded, CDATA as text. The document is one that
+ * `scanMarkup` let pass, so beside the root there is only white space.
  * @throws ServiceError `xml.not-one-root`, `xml.malformed`, `xml.bad-reference`, `xml.duplicate-attribute`,
  * `xml.namespace-too-long`
  */
 export function buildTree(document: readonly OrderedNode[]): XmlElement {
-  const roots = toNodes(document, XML_SCOPE).filter((node) => typeof node !== 'string');
-  const [root] = roots;
-  if (root === undefined || roots.length > 1) throw refuseXml('xml.not-one-root');
+  const root = toNodes(document, XML_SCOPE).find((node) => typeof node !== 'string');
+  if (root === undefined) throw refuseXml('xml.not-one-root');
   return root;
 }
 

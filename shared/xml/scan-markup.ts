@@ -41,7 +41,6 @@ export function scanMarkup(text: string, maxNodes: number): string {
   const scan: Scan = { text, maxNodes, kept: [], keptFrom: 0, position: 0, depth: 0, roots: 0, nodes: 0 };
   while (scan.position < text.length) scanNext(scan);
   if (scan.roots === 0) throw refuseXml('xml.not-one-root');
-  if (scan.depth > 0) throw refuseXml('xml.malformed');
   scan.kept.push(text.slice(scan.keptFrom));
   return scan.kept.join('');
 }

@@ -54,5 +54,6 @@ describe('markupOf', () => {
     const element = readText(text);
     expect(readText(`<a xmlns="u">${markupOf(element)}</a>`)).toEqual(element);
     expect(markupOf(element)).toContain('<b/><c xmlns="v"');
+    expect(markupOf(element)).toContain(' xml:lang="de"');
   });
 });
