@@ -1,0 +1,22 @@
+/** The simulated Windows MAM client as a library: one PC, what it is made of, what it reports, and how it fails. */
+export { machineClock, type PcClock, steppedClock } from './clock';
+export { ProtocolViolation } from './conformance/protocol-violation';
+export { EnrollmentFault } from './enrollment/enrollment-fault';
+export type { DmAccount } from './enrollment/provisioning-document';
+export type { EnrollmentGrant } from './enrollment/request-enrollment';
+export { hardwareOf, type PcHardware, type PcIdentity, type TokenPurpose, type TokenSource } from './identity';
+export { type GuidSource, guidFrom, randomGuids, seededGuids } from './ids';
+export { newPcState, type PcEnding, type PcEnrollment, type PcState, pcState } from './pc-state';
+export type { Applied, Exchange, SyncReport } from './session/report';
+export type { NodeFault } from './session/run-items';
+export { SyncRefused } from './session/sync-refused';
+export { NotEnrolled, type PcOptions, SimulatedPc, type SyncOptions } from './simulated-pc';
+export { type TermsAnswer, TermsRefused } from './terms/read-answer';
+export type { TermsDecision, TermsPage } from './terms/read-page';
+export { REDIRECT_URI, TermsNotShown } from './terms/visit-terms';
+export { httpTransport } from './transport/http-transport';
+export { type HttpRequestOut, type HttpResponseIn, type Transport, TransportFailure } from './transport/transport';
+export type { Behaviors, ExecResult, NodeBehavior } from './tree/behavior';
+export type { Readings } from './tree/device-facts';
+export { ManagementTree, type StoredNode, type TreeReader } from './tree/management-tree';
+export type { NodeFormat, Verb } from './tree/node-facts';
