@@ -30,11 +30,17 @@ export function pageReply(status: number, page: HtmlPage): Reply {
 /** Tells Windows of an error by a redirect, or the user by a plain page where no valid target is known. */
 export function refusalReply(error: ServiceError, call: Call): Reply {
   const returnTo = error instanceof TermsRefusal ? error.returnTo : returnAddressOf(call);
-  if (returnTo !== undefined) return redirectReply(returnTo, { kind: 'error', error: termsErrorOf(error) });
+  if (returnTo !== undefined) return tellingReply(error, returnTo, call);
   const reply = pageReply(statusOf(error.kind), plainPage(readAppearance(call.request), call.correlationId));
   return error.kind === 'unauthenticated'
     ? { ...reply, headers: { ...reply.headers, 'www-authenticate': 'Bearer' } }
     : reply;
+}
+
+function tellingReply(refused: ServiceError, returnTo: ReturnAddress, call: Call): Reply {
+  const error = termsErrorOf(refused);
+  call.log.info('terms.refused', { error, clientRequestId: returnTo.clientRequestId });
+  return redirectReply(returnTo, { kind: 'error', error });
 }
 
 const returnAddressOf = (call: Call) => readReturnAddress(call.request.query, defaultRedirectSchemes);
