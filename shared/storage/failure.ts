@@ -56,9 +56,7 @@ const MEANINGS: ReadonlyMap<number, Meaning> = new Map([
 const DEFAULT_RETRY_AFTER = 30;
 const LONGEST_RETRY_AFTER = 3600;
 
-/** The failure as the error that callers of the store know. A missing table counts as an outage, not as a missing row. */
-export function toStorageError(failure: TableFailure): ServiceError {
-  const meaning = failure.code === 'TableNotFound' ? UNAVAILABLE : (MEANINGS.get(failure.status) ?? UNAVAILABLE);
+function toError(meaning: Meaning, failure: TableFailure): ServiceError {
   const retryAfter = Math.min(failure.retryAfter ?? DEFAULT_RETRY_AFTER, LONGEST_RETRY_AFTER);
   return new ServiceError(meaning.kind, meaning.code, meaning.text, {
     cause: failure,
@@ -67,7 +65,22 @@ export function toStorageError(failure: TableFailure): ServiceError {
   });
 }
 
-/** The failure of a conditional write: whoever inserted or deleted the row first has changed it. */
-export function toWriteError(failure: TableFailure): ServiceError {
-  return toStorageError(failure.status === 409 ? new TableFailure(412, failure.code, { cause: failure }) : failure);
+/**
+ * What was thrown as the error that callers of the store know; anything but a `TableFailure` stays as it is. A missing
+ * table counts as an outage, not as a missing row.
+ */
+export function toStorageError(thrown: unknown): unknown {
+  if (!(thrown instanceof TableFailure)) return thrown;
+  const meaning = thrown.code === 'TableNotFound' ? UNAVAILABLE : (MEANINGS.get(thrown.status) ?? UNAVAILABLE);
+  return toError(meaning, thrown);
+}
+
+/** The same for a conditional write: whoever inserted the row first has changed it. */
+export function toWriteError(thrown: unknown): unknown {
+  return thrown instanceof TableFailure && thrown.status === 409 ? toError(CHANGED, thrown) : toStorageError(thrown);
+}
+
+/** True when the row that was asked for is not there. */
+export function isMissingRow(thrown: unknown): boolean {
+  return thrown instanceof TableFailure && thrown.status === 404 && thrown.code !== 'TableNotFound';
 }

@@ -75,7 +75,7 @@ export const acceptanceKey = (id: AcceptanceId) => `terms_${id}`;
 export const PLACES_GUARD = 'devices';
 
 /** Keys of all places of a user and of their guard. */
-export const PLACES: KeyRange = { from: 'device_', to: `${PLACES_GUARD}\u0021` };
+export const PLACES: KeyRange = { from: 'device_', to: `${PLACES_GUARD}!` };
 
 /** Key of a device's place in the partition of its user. */
 export const placeKey = (deviceId: DeviceId) => `device_${deviceId}`;

@@ -1,7 +1,7 @@
 import { attempt } from './attempts';
 import { batchRequest, readBatchAnswer } from './batch';
-import type { Connection, TableAnswer } from './connection';
-import { TableFailure, toStorageError, toWriteError } from './failure';
+import type { Connection, TableAnswer, TableRequest } from './connection';
+import { isMissingRow, toStorageError, toWriteError } from './failure';
 import type { KeyRange } from './keys';
 import { checkAddress, checkBatch, checkBatchBody, checkRow } from './limits';
 import type { NewRow, Operation, RowAddress, StoredRow } from './row';
@@ -28,9 +28,6 @@ export interface Table {
   commit(operations: readonly Operation[]): Promise<string[]>;
 }
 
-const isMissingRow = (thrown: unknown) =>
-  thrown instanceof TableFailure && thrown.status === 404 && thrown.code !== 'TableNotFound';
-
 function nextPage(answer: TableAnswer): string | undefined {
   const partition = answer.header('x-ms-continuation-nextpartitionkey');
   if (partition === undefined) return undefined;
@@ -39,11 +36,20 @@ function nextPage(answer: TableAnswer): string | undefined {
   return `&NextPartitionKey=${encodeURIComponent(partition)}${rowPart}`;
 }
 
-async function rethrown<T>(call: Promise<T>, toError: (failure: TableFailure) => Error): Promise<T> {
+async function translated<T>(call: Promise<T>, toError = toStorageError): Promise<T> {
   try {
     return await call;
   } catch (thrown) {
-    throw thrown instanceof TableFailure ? toError(thrown) : thrown;
+    throw toError(thrown);
+  }
+}
+
+async function unlessMissing<T>(call: Promise<T>): Promise<T | undefined> {
+  try {
+    return await call;
+  } catch (thrown) {
+    if (isMissingRow(thrown)) return undefined;
+    throw toStorageError(thrown);
   }
 }
 
@@ -55,19 +61,21 @@ function checked(operation: Operation): Operation {
 
 /** A table of an account; nothing is sent yet. */
 export function openTable(connection: Connection, name: TableName): Table {
+  const send = (request: TableRequest) => attempt((signal) => connection.send(request, signal));
+
+  async function readRow(row: RowAddress): Promise<StoredRow> {
+    const answer = await send(readRequest(name, row));
+    return storedRow(JSON.parse(answer.body));
+  }
+
   async function query(page: RangeQuery): Promise<{ rows: StoredRow[]; next: string | undefined }> {
-    const request = queryRequest(name, page);
-    const answer = await rethrown(
-      attempt((signal) => connection.send(request, signal)),
-      toStorageError,
-    );
+    const answer = await translated(send(queryRequest(name, page)));
     const { value }: { value: Record<string, unknown>[] } = JSON.parse(answer.body);
     return { rows: value.map(storedRow), next: nextPage(answer) };
   }
 
   async function write(operation: Operation): Promise<string> {
-    const request = writeRequest(name, checked(operation));
-    const answer = await attempt((signal) => connection.send(request, signal));
+    const answer = await send(writeRequest(name, checked(operation)));
     return answer.header('etag') ?? '';
   }
 
@@ -82,15 +90,8 @@ export function openTable(connection: Connection, name: TableName): Table {
   }
 
   return {
-    read: async (row) => {
-      try {
-        const answer = await attempt((signal) => connection.send(readRequest(name, row), signal));
-        return storedRow(JSON.parse(answer.body));
-      } catch (thrown) {
-        if (isMissingRow(thrown)) return undefined;
-        throw thrown instanceof TableFailure ? toStorageError(thrown) : thrown;
-      }
-    },
+    read: (row) => unlessMissing(readRow(row)),
+
     readRange: async (partition, range) => {
       let page = await query({ partition, range });
       const rows = page.rows;
@@ -100,6 +101,7 @@ export function openTable(connection: Connection, name: TableName): Table {
       }
       return rows;
     },
+
     // The service may answer with an empty page and more to come.
     readPage: async (partition, range, size) => {
       let page = await query({ partition, range, size });
@@ -108,18 +110,17 @@ export function openTable(connection: Connection, name: TableName): Table {
       }
       return { rows: page.rows, more: page.next !== undefined };
     },
-    insert: (row) => rethrown(write({ kind: 'insert', row }), toStorageError),
+
+    insert: (row) => translated(write({ kind: 'insert', row })),
+
     upsert: async (row) => {
-      await rethrown(write({ kind: 'upsert', row }), toStorageError);
+      await translated(write({ kind: 'upsert', row }));
     },
+
     remove: async (row) => {
-      try {
-        await write({ kind: 'delete', row, etag: '*' });
-      } catch (thrown) {
-        if (isMissingRow(thrown)) return;
-        throw thrown instanceof TableFailure ? toStorageError(thrown) : thrown;
-      }
+      await unlessMissing(write({ kind: 'delete', row, etag: '*' }));
     },
-    commit: (operations) => rethrown(writeAll(operations), toWriteError),
+
+    commit: (operations) => translated(writeAll(operations), toWriteError),
   };
 }

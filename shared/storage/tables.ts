@@ -1,5 +1,5 @@
 import { connect, type StoreOptions } from './connection';
-import { TableFailure, toStorageError } from './failure';
+import { toStorageError } from './failure';
 
 /** The seven tables of the service; what their rows are is in the architecture page. */
 export const TABLE_NAMES = ['tenants', 'devices', 'people', 'roster', 'due', 'audit', 'wiplogs'] as const;
@@ -16,6 +16,6 @@ export async function createTables(options: StoreOptions): Promise<void> {
   try {
     await Promise.all(TABLE_NAMES.map((name) => connection.createTable(name)));
   } catch (thrown) {
-    throw thrown instanceof TableFailure ? toStorageError(thrown) : thrown;
+    throw toStorageError(thrown);
   }
 }

@@ -5,7 +5,8 @@ import type { NewRow, Operation, RowAddress, StoredRow } from './row';
 // The requests of the Table service's REST interface, in the subset that the stores need
 // (https://learn.microsoft.com/rest/api/storageservices/table-service-rest-api).
 const READ = { accept: 'application/json;odata=minimalmetadata' };
-const WRITE = { ...READ, 'content-type': 'application/json', prefer: 'return-no-content' };
+const INSERT = { ...READ, 'content-type': 'application/json', prefer: 'return-no-content' };
+const UPDATE = { accept: 'application/json', 'content-type': 'application/json' };
 
 function entityJson({ partition, key, columns }: NewRow): string {
   const entity: Record<string, unknown> = { PartitionKey: partition, RowKey: key };
@@ -50,21 +51,18 @@ export function queryRequest(table: string, { partition, range, size, next }: Ra
 
 /** The write as a request of its own, which may also be a part of a batch. */
 export function writeRequest(table: string, operation: Operation): TableRequest {
-  switch (operation.kind) {
+  const { kind, row } = operation;
+  switch (kind) {
     case 'insert':
-      return { method: 'POST', path: table, headers: WRITE, body: entityJson(operation.row) };
+      return { method: 'POST', path: table, headers: INSERT, body: entityJson(row) };
     case 'upsert':
-      return { method: 'PUT', path: rowPath(table, operation.row), headers: WRITE, body: entityJson(operation.row) };
+      return { method: 'PUT', path: rowPath(table, row), headers: UPDATE, body: entityJson(row) };
     case 'replace': {
-      const headers = { ...WRITE, 'if-match': operation.etag };
-      return { method: 'PUT', path: rowPath(table, operation.row), headers, body: entityJson(operation.row) };
+      const headers = { ...UPDATE, 'if-match': operation.etag };
+      return { method: 'PUT', path: rowPath(table, row), headers, body: entityJson(row) };
     }
     case 'delete':
-      return {
-        method: 'DELETE',
-        path: rowPath(table, operation.row),
-        headers: { ...READ, 'if-match': operation.etag },
-      };
+      return { method: 'DELETE', path: rowPath(table, row), headers: { ...READ, 'if-match': operation.etag } };
   }
 }
 
