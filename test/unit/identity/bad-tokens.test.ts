@@ -1,4 +1,5 @@
 import { createHmac, createPublicKey } from 'node:crypto';
+import fc from 'fast-check';
 import { CompactEncrypt, type JWK } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ServiceError } from '../../../shared/errors';
@@ -403,5 +404,37 @@ describe('a bad token', () => {
         expect(told).not.toContain(secret);
       }
     }
+  });
+
+  it('of any text is refused as unauthenticated, never as an error of the service', async () => {
+    const part = fc.oneof(fc.string(), fc.json().map(base64url), fc.base64String());
+    const texts = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(part, { maxLength: 6 }).map((parts) => parts.join('.')),
+    );
+    const isRefused = async (text: string) => (await refusalOf(text)).kind === 'unauthenticated';
+    await fc.assert(fc.asyncProperty(texts, isRefused), { numRuns: 500 });
+  });
+
+  it('with a good signature over any payload is refused, never as an error of the service', async () => {
+    const claims = fc.record(
+      Object.fromEntries(Object.keys(v1Claims).map((name) => [name, fc.jsonValue({ maxDepth: 2 })])),
+      { requiredKeys: [] },
+    );
+    const payloads = fc.oneof(
+      fc.json(),
+      claims.map((strange) => JSON.stringify({ ...v1Claims, aud: 'x', ...strange })),
+    );
+    const isRefused = async (payload: string) =>
+      ['unauthenticated', 'forbidden'].includes((await refusalOf(await sign(world.good, payload))).kind);
+    await fc.assert(fc.asyncProperty(payloads, isRefused), { numRuns: 200 });
+  });
+
+  it('with brackets 5,900 deep is refused in no time', async () => {
+    const deep = `{"alg":"RS256","a":${'['.repeat(5_900)}${']'.repeat(5_900)}}`;
+    const begun = performance.now();
+    expect((await refusalOf(`${base64url(deep)}.e30.AA`)).code).toBe('token.key-unknown');
+    expect((await refusalOf(`${base64url(deep.slice(0, -1))}.e30.AA`)).code).toBe('token.malformed');
+    expect(performance.now() - begun).toBeLessThan(500);
   });
 });
