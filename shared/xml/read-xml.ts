@@ -34,8 +34,8 @@ const parser = new XMLParser({
 
 /**
  * Reads a hostile body as XML 1.0 without a document type, in linear time. UTF-8 or, with a byte order mark, UTF-16;
- * comments and processing instructions are dropped; an undeclared prefix means the empty namespace. At most 32 levels
- * of elements and 100 attributes an element.
+ * comments and processing instructions are dropped. An undeclared prefix means the empty namespace, and `]]>` may stand in
+ * text: clients do both. At most 32 levels of elements, 100 attributes an element and 256 characters a namespace name.
  * @throws ServiceError `body.too-large` (kind `too-large`), or kind `invalid` with a code of `XmlRefusal`
  */
 export function readXml(bytes: Uint8Array, limits: XmlLimits): XmlElement {

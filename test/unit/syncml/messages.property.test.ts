@@ -53,11 +53,8 @@ const ORDER: ReadonlyMap<string, readonly string[]> = new Map([
   ['Status', ['CmdID', 'MsgRef', 'CmdRef', 'Cmd', 'Data']],
   ['Item', ['Target', 'Meta', 'Data']],
   ['Meta', ['Format', 'Type']],
-]);
-
-const COMMAND_ORDER: ReadonlyMap<string, readonly string[]> = new Map([
-  ...['Add', 'Replace', 'Delete', 'Exec', 'Get'].map((name): [string, string[]] => [name, ['CmdID', 'Item']]),
   ['Alert', ['CmdID', 'Data']],
+  ...['Add', 'Replace', 'Delete', 'Exec', 'Get'].map((name): [string, string[]] => [name, ['CmdID', 'Item']]),
 ]);
 
 const fixtures = ['package1.xml', 'answers.xml', 'nested-commands.xml', 'large-object-part.xml', 'inline-markup.xml'];
@@ -152,7 +149,8 @@ describe('readMessage', () => {
 });
 
 function elementName(value: ServerCommand): string {
-  return { item: value.kind === 'item' ? value.verb : '', atomic: 'Atomic', alert: 'Alert' }[value.kind];
+  if (value.kind === 'item') return value.verb;
+  return value.kind === 'atomic' ? 'Atomic' : 'Alert';
 }
 
 function textsIn({ sessionId, target, source, statuses, commands }: ServerMessage): string[] {
@@ -172,7 +170,7 @@ function textsOf(element: XmlElement): string[] {
 
 function violations(element: XmlElement): string[] {
   const names = childElements(element).map(({ name }) => name);
-  const order = ORDER.get(element.name) ?? COMMAND_ORDER.get(element.name) ?? [];
+  const order = ORDER.get(element.name) ?? [];
   const places = names.map((name) => order.indexOf(name));
   const isOrdered = order.length === 0 || places.every((place, index) => place > (places[index - 1] ?? -1));
   const own = isOrdered ? [] : [`${element.name}: ${names.join(' ')}`];
