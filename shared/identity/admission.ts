@@ -6,7 +6,7 @@ import { LruMap } from './lru-map';
 import type { TenantAdmission, TenantFreshness } from './principal';
 
 const FRESH_FOR_MS = 60_000;
-const CACHED_TENANTS = 2_000;
+const CACHED_TENANTS = 10_000;
 const CACHED_STRANGERS = 2_000;
 
 /** What admission needs of the rest. */

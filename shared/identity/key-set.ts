@@ -49,6 +49,7 @@ class KeySource {
   #readAt = 0;
   #triedAt = Number.NEGATIVE_INFINITY;
   #reading: Promise<void> | undefined;
+  #failure: string | undefined;
   revision = 0;
 
   constructor(parts: KeySetParts) {
@@ -64,7 +65,7 @@ class KeySource {
 
   async #findAnew(kid: string): Promise<readonly SigningKey[]> {
     if (this.#reading !== undefined || this.#mayRead()) await this.#read();
-    if (this.#keys === undefined) throw keysUnavailable();
+    if (this.#keys === undefined) throw keysUnavailable(this.#failure);
     return this.#keys.get(kid) ?? [];
   }
 
@@ -96,16 +97,15 @@ class KeySource {
       this.#readAt = this.#triedAt;
       this.revision += 1;
     } catch (thrown) {
-      log?.warn('keys.unread', {
-        reason: thrown instanceof Error ? thrown.name : 'unknown',
-        cached: this.#keys !== undefined,
-      });
+      this.#failure = thrown instanceof Error ? thrown.name : 'unknown';
+      log?.warn('keys.unread', { reason: this.#failure, cached: this.#keys !== undefined });
     }
   }
 }
 
-function keysUnavailable(): ServiceError {
+function keysUnavailable(failure = 'unknown'): ServiceError {
   return new ServiceError('unavailable', 'identity.keys-unavailable', 'Sign-in cannot be checked right now.', {
+    detail: failure,
     retryAfter: 30,
   });
 }

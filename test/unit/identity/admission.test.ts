@@ -201,14 +201,14 @@ describe('what an instance has just written', () => {
 describe('the room for tenants', () => {
   it('is bounded, so that the least recently used is read again', async () => {
     const tenants = admission();
-    for (let n = 0; n < 2_001; n += 1) {
+    for (let n = 0; n < 10_001; n += 1) {
       rows.set(tenantId(n), tenantOf(tenantId(n)));
       await tenants.find(tenantId(n), 'cached');
     }
-    await tenants.find(tenantId(2_000), 'cached');
-    expect(loads).toHaveLength(2_001);
+    await tenants.find(tenantId(10_000), 'cached');
+    expect(loads).toHaveLength(10_001);
     await tenants.find(tenantId(0), 'cached');
-    expect(loads).toHaveLength(2_002);
+    expect(loads).toHaveLength(10_002);
   });
 
   it('is not that of strangers, however many come', async () => {
