@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startEntra } from '../../local/entra/start-entra';
 import { parseDeviceId, parseTenantId, parseUserId } from '../../shared/ids';
 import { newAcceptanceId, newGuid } from '../../shared/random';
@@ -464,6 +464,45 @@ describe('a repeated enrollment', () => {
     const live = (await liveEnrollment(person))?.generation ?? '-';
     expect(addresses.filter((address) => address.endsWith(live))).toHaveLength(1);
     expect((await auditOf(person)).map(({ outcome }) => outcome)).toEqual(['done', 'done', 'done', 'done']);
+  });
+});
+
+describe('an enrollment that is interrupted', () => {
+  let person: TestPerson;
+  beforeEach(async () => {
+    person = await onboard(service, { settings: { deviceCapPerUser: 1 } });
+  });
+  afterEach(() => service.tables.reset());
+
+  // Three times, because storage tries each call three times.
+  const outageOf = (table: string, method = /./) => {
+    const where = (call: { table: string; method: string }) => call.table === table && method.test(call.method);
+    for (let attempt = 0; attempt < 3; attempt += 1) service.tables.injectWhere(where, 503);
+  };
+
+  it.each(['people', 'devices', 'roster'])(
+    'at table %s fails, is audited as such, and succeeds when Windows tries again',
+    async (table) => {
+      outageOf(table, /POST|PUT/);
+      expectFault(await enroll(person), 'InternalServiceFault', 500);
+      expect(await auditOf(person)).toEqual([
+        expect.objectContaining({ outcome: 'failed', code: 'InternalServiceFault', actor: person.userId }),
+      ]);
+      expect((await enroll(person)).status).toBe(200);
+    },
+  );
+
+  it('before the intention is on record changes nothing', async () => {
+    outageOf('audit');
+    expectFault(await enroll(person), 'InternalServiceFault', 500);
+    expect(await liveEnrollment(person)).toBeUndefined();
+  });
+
+  it('by a lost answer of storage ends in a generation that the device was told', async () => {
+    service.tables.injectWhere(({ table, path }) => table === 'devices' && path === '$batch', 'after');
+    const reply = await enroll(person);
+    expect(reply.status).toBe(200);
+    expect(reply.provisioned.get('APPLICATION/ADDR')).toContain((await liveEnrollment(person))?.generation);
   });
 });
 

@@ -28,10 +28,17 @@ export interface CountingProxy {
   failNext(n: number, status: number, headers?: Readonly<Record<string, string>>): void;
   /** Drops the connection of the next `n` calls, before they are passed on or after they took effect. */
   dropNext(n: number, when: 'before' | 'after'): void;
+  /** Answers the next call that `where` points out with this status, or drops its connection. */
+  injectWhere(where: (call: CallTarget) => boolean, fault: 503 | 'before' | 'after'): void;
   stop(): Promise<void>;
 }
 
-type Fault =
+/** Where a call goes. */
+export type CallTarget = Pick<TableCall, 'method' | 'table' | 'path'>;
+
+type Fault = { readonly where?: (call: CallTarget) => boolean } & FaultKind;
+
+type FaultKind =
   | { readonly kind: 'status'; readonly status: number; readonly headers: Readonly<Record<string, string>> }
   | { readonly kind: 'before' | 'after' };
 
@@ -53,13 +60,15 @@ function tableOf(path: string, body: Buffer): string {
   return /^\w*/.exec(text)?.[0] ?? '';
 }
 
-function describeCall(incoming: IncomingMessage, body: Buffer, answer: { status: number; bytes: number }): TableCall {
+function targetOf(incoming: IncomingMessage, body: Buffer): CallTarget {
   const path = (incoming.url ?? '').replace(/^\/[^/]+\//, '').replace(/\?.*$/s, '');
+  return { method: incoming.method ?? '', table: tableOf(path, body), path };
+}
+
+function describeCall(target: CallTarget, body: Buffer, answer: { status: number; bytes: number }): TableCall {
   return {
-    method: incoming.method ?? '',
-    table: tableOf(path, body),
-    path,
-    operations: path === '$batch' ? (`${body}`.match(/^Content-Type: application\/http/gim)?.length ?? 0) : 1,
+    ...target,
+    operations: target.path === '$batch' ? (`${body}`.match(/^Content-Type: application\/http/gim)?.length ?? 0) : 1,
     bytes: body.length + answer.bytes,
     status: answer.status,
   };
@@ -85,10 +94,16 @@ export async function startCountingProxy(target: string): Promise<CountingProxy>
     });
   }
 
+  function takeFault(target: CallTarget): Fault | undefined {
+    const index = faults.findIndex(({ where }) => where === undefined || where(target));
+    return index === -1 ? undefined : faults.splice(index, 1)[0];
+  }
+
   async function handle(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const body = await bodyOf(incoming);
-    const count = (status: number, bytes = 0) => calls.push(describeCall(incoming, body, { status, bytes }));
-    const fault = faults.shift();
+    const target = targetOf(incoming, body);
+    const count = (status: number, bytes = 0) => calls.push(describeCall(target, body, { status, bytes }));
+    const fault = takeFault(target);
     if (fault?.kind === 'status') {
       count(fault.status);
       outgoing.writeHead(fault.status, { ...fault.headers, 'content-length': '0' }).end();
@@ -123,6 +138,9 @@ export async function startCountingProxy(target: string): Promise<CountingProxy>
     },
     dropNext: (n, when) => {
       for (let i = 0; i < n; i += 1) faults.push({ kind: when });
+    },
+    injectWhere: (where, fault) => {
+      faults.push(fault === 503 ? { kind: 'status', status: fault, headers: {}, where } : { kind: fault, where });
     },
     stop: () => {
       agent.destroy();
