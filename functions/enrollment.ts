@@ -66,11 +66,8 @@ function provisioned(
   const { providerId, pollMinutes } = enrollment;
   const document = provisioningDocument({ providerId, name: tenant.displayName, address, pollMinutes });
   const { version, messageId } = message;
-  return soap(
-    200,
-    version,
-    enrollmentResponse({ version, relatesTo: messageId, document, now: call.service().clock() }),
-  );
+  const now = call.service().clock();
+  return soap(200, version, enrollmentResponse({ version, relatesTo: messageId, document, now }));
 }
 
 async function refuse(error: ServiceError, call: Call): Promise<Reply> {

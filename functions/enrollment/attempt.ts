@@ -64,6 +64,7 @@ function entryOf(call: Call, tenantId: TenantId, outcome: AuditEntry['outcome'])
     correlationId: call.correlationId,
     ...(principal !== undefined && { actor: principal.userId }),
     ...(principal?.deviceId !== undefined && { deviceId: principal.deviceId }),
-    ...(facts !== undefined && { facts }),
+    // A refused attempt opened no generation, so it names none.
+    ...(facts !== undefined && outcome !== 'refused' && { facts }),
   };
 }
