@@ -57,8 +57,8 @@ function codeOf(body: string): string {
 }
 
 function noAnswer(cause: unknown): TableFailure {
-  const code = cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : 'NoAnswer';
-  return new TableFailure(0, code, { cause });
+  if (!(cause instanceof Error)) return new TableFailure(0, 'NoAnswer', { cause });
+  return new TableFailure(0, 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.name, { cause });
 }
 
 /**

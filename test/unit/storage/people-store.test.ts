@@ -1,9 +1,13 @@
 import { describe, expect, inject, it } from 'vitest';
 import { newAcceptanceId, newEnrollmentId } from '../../../shared/random';
+import { connect } from '../../../shared/storage/connection';
+import { PLACES, PLACES_GUARD, placeKey, userPartition } from '../../../shared/storage/keys';
 import { openStore } from '../../../shared/storage/open-store';
+import { openTable } from '../../../shared/storage/table';
 import { newOwner, sampleAcceptance } from '../../support/storage-samples';
 
-const { people } = openStore({ connectionString: inject('tablesConnection') });
+const options = { connectionString: inject('tablesConnection') };
+const { people } = openStore(options);
 const capReached = { kind: 'forbidden', code: 'enrollment.device-cap' };
 const START = Date.parse('2026-11-24T08:00:00.000Z');
 const minute = (minutes: number) => new Date(START + minutes * 60_000);
@@ -108,6 +112,15 @@ describe('the place of a device under the cap of its user', () => {
     const { first, second } = pair();
     await people.reserveDevice(first, 1, minute(0));
     await expect(people.reserveDevice(second, 1, minute(10))).resolves.toBeUndefined();
+  });
+
+  it('takes lapsed reservations away in the same batch, so that none is confirmed uncounted', async () => {
+    const { first, second } = pair();
+    await people.reserveDevice(first, 1, minute(0));
+    await people.reserveDevice(second, 1, minute(10));
+    const table = openTable(connect(options), 'people');
+    const rows = await table.readRange(userPartition(first.tenantId, first.userId), PLACES);
+    expect(rows.map(({ key }) => key)).toEqual([placeKey(second.deviceId), PLACES_GUARD]);
   });
 
   it('is free for another device once it was given back, which can be repeated', async () => {
