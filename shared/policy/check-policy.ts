@@ -6,6 +6,8 @@ import { appRules } from './rules/app-rules';
 import { networkRules } from './rules/network-rules';
 import { recoveryCertificateIsUsable } from './rules/recovery-rules';
 import type { CheckContext, Remark, Rule } from './rules/remark';
+import { signInRules } from './rules/sign-in-rules';
+import { syncRules } from './rules/sync-rules';
 import { wipRules } from './rules/wip-rules';
 
 /** Verdict over a policy document. Warnings travel with a successful save as well. */
@@ -15,7 +17,14 @@ export type PolicyCheck =
 
 const mostFindings = 100;
 
-const rules: readonly Rule[] = [...wipRules, recoveryCertificateIsUsable, ...appRules, ...networkRules];
+const rules: readonly Rule[] = [
+  ...wipRules,
+  recoveryCertificateIsUsable,
+  ...appRules,
+  ...networkRules,
+  ...signInRules,
+  ...syncRules,
+];
 
 const findingsOf = (remarks: readonly Remark[], severity: Remark['severity']) =>
   remarks.flatMap((remark) => (remark.severity === severity ? [remark.finding] : [])).slice(0, mostFindings);

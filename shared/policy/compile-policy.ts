@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { compileApps } from './compile/compile-apps';
 import { compileNetwork } from './compile/compile-network';
+import { compileSignIn } from './compile/compile-sign-in';
+import { compileSync } from './compile/compile-sync';
 import { compileWip } from './compile/compile-wip';
 import type { Draft, Part } from './compile/part';
 import type { PolicyDocument } from './document';
@@ -31,10 +33,12 @@ function assemble(parts: readonly Part[]): CompiledPolicy {
 
 /**
  * What a policy document means for one enrollment, in the order in which it is sent: network boundary, lists of apps,
- * Windows Information Protection with its level last. The same document and inputs give the same settings, byte for byte.
+ * Windows Information Protection with its level last, sign-in, sync. The same document and inputs give the same
+ * settings, byte for byte.
  * @throws ServiceError `policy.groupings` when the names of the app lists would turn their meaning around
  */
 export function compilePolicy(document: PolicyDocument, inputs: CompileInputs): CompiledPolicy {
   const beforeWip = [...compileNetwork(document), ...compileApps(document, inputs)];
-  return assemble([...beforeWip, ...compileWip(document, beforeWip)]);
+  const wip = compileWip(document, beforeWip);
+  return assemble([...beforeWip, ...wip, ...compileSignIn(document, inputs), ...compileSync(document, inputs)]);
 }

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { apps } from './sections/apps';
+import { compliance, logs } from './sections/compliance';
 import { optional, required } from './sections/member';
 import { network } from './sections/network';
+import { signIn } from './sections/sign-in';
+import { sync } from './sections/sync';
 import { wip } from './sections/wip';
 import { plainText } from './values/text';
 
@@ -18,6 +21,10 @@ export const policyDocument = z.strictObject({
   ),
   apps: optional(apps, 'Apps that may open work data.'),
   network: optional(network, 'Places on the network that hold work data.'),
+  signIn: optional(signIn, 'Password, PIN and lock of the PC.'),
+  sync: optional(sync, 'The connection to this service and the way out of it.'),
+  compliance: optional(compliance, 'What makes a PC compliant; judged by this service, sent to no device.'),
+  logs: optional(logs, 'What is kept of the audit log of the protection.'),
 });
 
 /** See {@link policyDocument}. */

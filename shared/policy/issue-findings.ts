@@ -11,10 +11,7 @@ const longestName = 64;
 /** Members whose absence a rule of the catalogue speaks about. */
 const absenceRules: ReadonlyMap<string, string> = new Map([['signIn.deviceLock.passwordRequired', 'LOCK-2']]);
 /** Members whose range a rule of the catalogue speaks about. */
-const rangeRules: ReadonlyMap<string, string> = new Map([
-  ['signIn.deviceLock.complexity', 'LOCK-6'],
-  ['signIn.deviceLock.maxFailedAttempts', 'LOCK-5'],
-]);
+const rangeRules: ReadonlyMap<string, string> = new Map([['signIn.deviceLock.complexity', 'LOCK-6']]);
 
 /** What is left of a finding once rule and message are known. */
 interface Reading {

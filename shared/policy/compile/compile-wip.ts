@@ -4,6 +4,7 @@ import type { PolicyDocument } from '../document';
 import type { Wip } from '../sections/wip';
 import { certificateDer } from '../values/certificate';
 import { canonicalDomain } from '../values/domain';
+import { compileHandoff } from './compile-sync';
 import { bit, given, joined } from './encode';
 import { type Data, type LeafSource, leaf, leaves, type Part, remove } from './part';
 import { recoveryBlob } from './recovery-blob';
@@ -53,12 +54,6 @@ const leafSources: readonly LeafSource<Wip>[] = [
     data: ({ smbEncryptedExtensions }) => joined(smbEncryptedExtensions, ';', String),
   },
   { uri: 'RevokeOnUnenroll', format: 'int', member: 'revokeOnUnenroll', data: revokeOnUnenroll },
-  {
-    uri: 'RevokeOnMDMHandoff',
-    format: 'int',
-    member: 'revokeOnMdmHandoff',
-    data: ({ revokeOnMdmHandoff }) => bit(revokeOnMdmHandoff),
-  },
 ];
 
 const sources = leafSources.map((source) => ({
@@ -91,10 +86,11 @@ const isFoundation = ({
  * revoke switches; level 0 and the removal of everything go out at once.
  * @param before What was compiled before it, lists of apps included.
  */
-export function compileWip({ wip }: PolicyDocument, before: readonly Part[]): Part[] {
-  if (wip === undefined) return [];
-  if (wip === null) return [remove(level.uri, 'wip'), ...leaves<Wip>(null, sources)];
-  const settings = leaves(wip, sources);
+export function compileWip(document: PolicyDocument, before: readonly Part[]): Part[] {
+  const { wip } = document;
+  const settings = [...leaves(wip, sources), ...compileHandoff(document)];
+  if (wip === undefined) return settings;
+  if (wip === null) return [remove(level.uri, 'wip'), ...settings];
   const keys = [...before, ...settings].flatMap((part) =>
     part.kind === 'set' && isFoundation(part.draft) ? [part.draft.key] : [],
   );

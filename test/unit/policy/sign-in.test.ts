@@ -1,0 +1,211 @@
+import { describe, expect, it } from 'vitest';
+import { checkPolicy } from '../../../shared/policy/check-policy';
+import { compilePolicy } from '../../../shared/policy/compile-policy';
+import { policyDocument } from '../../../shared/policy/document';
+import { removalOf } from '../../../shared/policy/remove-setting';
+import { inputs } from './documents';
+
+const lock = './Device/Vendor/MSFT/Policy/Config/DeviceLock/';
+const tenantNode = `./Device/Vendor/MSFT/PassportForWork/${inputs.tenantId}`;
+
+const documentOf = (signIn: unknown) => ({ schemaVersion: 1, name: 'x', signIn });
+const compile = (signIn: unknown) => compilePolicy(policyDocument.parse(documentOf(signIn)), inputs);
+const withLock = (deviceLock: Record<string, unknown>) => ({ deviceLock: { passwordRequired: true, ...deviceLock } });
+const withPin = (pin: Record<string, unknown>) => ({ windowsHello: { enabled: true, pin } });
+
+const allForbidden = { digits: 'forbid', uppercase: 'forbid', lowercase: 'forbid', special: 'forbid' };
+
+describe('rules over the sign-in', () => {
+  it.each([
+    ['LOCK-2', 'password rules without their parent', { deviceLock: { minLength: 8 } }, 'deviceLock.passwordRequired'],
+    [
+      'LOCK-3',
+      'password rules where none is required',
+      withLock({ passwordRequired: false, minLength: 8 }),
+      'deviceLock.minLength',
+    ],
+    [
+      'LOCK-4',
+      'complexity with a type that does not fit',
+      withLock({ complexity: 2, type: 'any' }),
+      'deviceLock.complexity',
+    ],
+    ['LOCK-4', 'complexity without a type', withLock({ complexity: 2 }), 'deviceLock.complexity'],
+    ['LOCK-5', 'three attempts', withLock({ maxFailedAttempts: 3 }), 'deviceLock.maxFailedAttempts'],
+    ['LOCK-5', 'seventeen attempts', withLock({ maxFailedAttempts: 17 }), 'deviceLock.maxFailedAttempts'],
+    [
+      'LOCK-6',
+      'a complexity that is for phones',
+      withLock({ complexity: 4, type: 'alphanumeric' }),
+      'deviceLock.complexity',
+    ],
+    ['PIN-1', 'a PIN of fixed length', withPin({ minLength: 6, maxLength: 6 }), 'windowsHello.pin.minLength'],
+    ['PIN-1', 'a longest PIN of the shortest length', withPin({ maxLength: 4 }), 'windowsHello.pin.maxLength'],
+    ['PIN-1', 'a shortest PIN of the longest length', withPin({ minLength: 127 }), 'windowsHello.pin.minLength'],
+    ['PIN-2', 'a PIN of nothing', withPin(allForbidden), 'windowsHello.pin'],
+    ['DOC-2', 'Windows Hello neither on nor off', { windowsHello: {} }, 'windowsHello.enabled'],
+    ['DOC-3', 'a PIN of three digits', withPin({ minLength: 3 }), 'windowsHello.pin.minLength'],
+    ['DOC-3', 'half a day', withLock({ lockAfterMinutes: 1.5 }), 'deviceLock.lockAfterMinutes'],
+  ])('%s refuses %s', (rule, _, signIn, path) => {
+    const checked = checkPolicy(documentOf(signIn));
+    const errors = checked.ok ? [] : checked.errors;
+    expect(errors).toContainEqual(expect.objectContaining({ rule, path: `signIn.${path}` }));
+  });
+
+  it.each([
+    ['LOCK-6', 'complexity 3', withLock({ complexity: 3, type: 'alphanumeric' }), 'deviceLock.complexity'],
+    ['LOCK-7', 'a limit of attempts', withLock({ maxFailedAttempts: 10 }), 'deviceLock.maxFailedAttempts'],
+    ['PIN-3', 'letters that stay forbidden', withPin({ uppercase: 'allow', digits: 'allow' }), 'windowsHello.pin'],
+    [
+      'PIN-5',
+      'two lengths for one PIN',
+      { ...withPin({ minLength: 6 }), ...withLock({ minLength: 8 }) },
+      'deviceLock.minLength',
+    ],
+  ])('%s warns of %s', (rule, _, signIn, path) => {
+    const checked = checkPolicy(documentOf(signIn));
+    expect(checked.ok).toBe(true);
+    expect(checked.warnings).toContainEqual(expect.objectContaining({ rule, path: `signIn.${path}` }));
+  });
+
+  it.each([
+    ['no attempts counted', withLock({ maxFailedAttempts: 0 })],
+    ['complexity 2 of an alphanumeric password', withLock({ complexity: 2, type: 'alphanumeric' })],
+    ['no password, with null for the rest', withLock({ passwordRequired: false, minLength: null })],
+    ['digits required and letters allowed', withPin({ digits: 'require', uppercase: 'allow' })],
+    ['a PIN of which nothing is said', withPin({})],
+  ])('nothing speaks against %s', (_, signIn) => {
+    expect(checkPolicy(documentOf(signIn))).toMatchObject({ ok: true, warnings: [] });
+  });
+});
+
+describe('the password rules', () => {
+  const everything = withLock({
+    allowSimple: false,
+    type: 'alphanumeric',
+    minLength: 8,
+    complexity: 2,
+    expiresAfterDays: 90,
+    remembered: 5,
+    maxFailedAttempts: 10,
+    lockAfterMinutes: 15,
+  });
+
+  it("gives the last row of the guide's example: parent and length, Replace, in one family", () => {
+    const { settings } = compile(withLock({ minLength: 6 }));
+    expect(settings).toEqual([
+      expect.objectContaining({
+        key: 'DeviceLock',
+        kind: 'family',
+        verb: 'Replace',
+        nodes: [
+          { uri: `${lock}DevicePasswordEnabled`, format: 'int', data: '0' },
+          { uri: `${lock}MinDevicePasswordLength`, format: 'int', data: '6' },
+        ],
+      }),
+    ]);
+  });
+
+  it('orders the leaves so that none resets one before it (LOCK-1)', () => {
+    const [setting] = compile(everything).settings;
+    expect(setting?.nodes.map(({ uri, data }) => [uri.slice(lock.length), data])).toEqual([
+      ['DevicePasswordEnabled', '0'],
+      ['AlphanumericDevicePasswordRequired', '0'],
+      ['MinDevicePasswordComplexCharacters', '2'],
+      ['MinDevicePasswordLength', '8'],
+      ['AllowSimpleDevicePassword', '0'],
+      ['DevicePasswordExpiration', '90'],
+      ['DevicePasswordHistory', '5'],
+      ['MaxDevicePasswordFailedAttempts', '10'],
+      ['MaxInactivityTimeDeviceLock', '15'],
+    ]);
+  });
+
+  it('turns the switch around: no password required is 1', () => {
+    const [setting] = compile(withLock({ passwordRequired: false })).settings;
+    expect(setting?.nodes.map(({ data }) => data)).toEqual(['1']);
+  });
+
+  it('removes the family when the section is null', () => {
+    expect(compile({ deviceLock: null }).removals).toEqual([{ key: 'DeviceLock', member: 'signIn.deviceLock' }]);
+  });
+
+  it('deletes every leaf of the family, the parent last', () => {
+    const removal = removalOf('DeviceLock');
+    const uris = removal.kind === 'delete' ? removal.uris : [];
+    const written = compile(everything).settings[0]?.nodes.map(({ uri }) => uri) ?? [];
+    expect([...uris].sort()).toEqual([...written].sort());
+    expect(uris.at(-1)).toBe(`${lock}DevicePasswordEnabled`);
+  });
+});
+
+describe('the lock screen', () => {
+  it.each([
+    ['allowCamera', true, 'PreventEnablingLockScreenCamera', '<disabled/>'],
+    ['allowSlideShow', false, 'PreventLockScreenSlideShow', '<enabled/>'],
+  ])('writes %s %s as %s %s', (member, value, leaf, data) => {
+    const [setting] = compile({ lockScreen: { [member]: value } }).settings;
+    expect(setting?.nodes).toEqual([{ uri: lock + leaf, format: 'chr', data }]);
+  });
+});
+
+describe('Windows Hello', () => {
+  const hello = {
+    enabled: true,
+    requireTpm: false,
+    pinRecovery: true,
+    pin: {
+      minLength: 6,
+      maxLength: 20,
+      digits: 'require',
+      uppercase: 'allow',
+      lowercase: 'allow',
+      special: 'forbid',
+      expiresAfterDays: 0,
+      remembered: 5,
+    },
+  };
+
+  it('adds the node of the tenant before what lies below it (PIN-4)', () => {
+    const { settings } = compile({ windowsHello: hello });
+    expect(settings[0]).toMatchObject({ key: tenantNode, kind: 'container', verb: 'Add' });
+    expect(settings.map(({ verb }) => verb)).toEqual(settings.map(() => 'Add'));
+  });
+
+  it('writes every member in the numbering of the node', () => {
+    const rows = compile({ windowsHello: hello })
+      .settings.slice(1)
+      .flatMap(({ nodes }) => nodes);
+    expect(rows.map(({ uri, data }) => [uri.slice(`${tenantNode}/Policies/`.length), data])).toEqual([
+      ['UsePassportForWork', 'true'],
+      ['RequireSecurityDevice', 'false'],
+      ['EnablePinRecovery', 'true'],
+      ['PINComplexity/MinimumPINLength', '6'],
+      ['PINComplexity/MaximumPINLength', '20'],
+      ['PINComplexity/Digits', '1'],
+      ['PINComplexity/UppercaseLetters', '0'],
+      ['PINComplexity/LowercaseLetters', '0'],
+      ['PINComplexity/SpecialCharacters', '2'],
+      ['PINComplexity/Expiration', '0'],
+      ['PINComplexity/History', '5'],
+    ]);
+  });
+
+  it('removes the node of the tenant when the section is null', () => {
+    expect(compile({ windowsHello: null }).removals.map(({ key }) => key)).toEqual([tenantNode]);
+  });
+
+  it('removes the eight leaves of a null PIN', () => {
+    expect(compile({ windowsHello: { enabled: true, pin: null } }).removals).toHaveLength(8);
+  });
+
+  it('removes all of it when the whole section is null', () => {
+    const keys = compile(null).removals.map(({ key }) => key);
+    expect(keys).toEqual([
+      'DeviceLock',
+      `${lock}PreventEnablingLockScreenCamera`,
+      `${lock}PreventLockScreenSlideShow`,
+      tenantNode,
+    ]);
+  });
+});

@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest';
+import { checkPolicy } from '../../../shared/policy/check-policy';
+import { compilePolicy } from '../../../shared/policy/compile-policy';
+import { policyDocument } from '../../../shared/policy/document';
+import { changed, inputs, now } from './documents';
+
+const account = './Device/Vendor/MSFT/DMClient/Provider/WindowsMam/';
+const handoff = './Device/Vendor/MSFT/EnterpriseDataProtection/Settings/RevokeOnMDMHandoff';
+const discovery = 'https://mdm.contoso.com/EnrollmentServer/Discovery.svc';
+
+const bare = (sections: Record<string, unknown>) => ({ schemaVersion: 1, name: 'x', ...sections });
+const compile = (document: unknown, changes = {}) =>
+  compilePolicy(policyDocument.parse(document), { ...inputs, ...changes });
+const rowsOf = (document: unknown, changes = {}) =>
+  compile(document, changes).settings.flatMap(({ nodes }) => nodes.map(({ uri, data }) => [uri, data]));
+const dataOf = (document: unknown, uri: string, changes = {}) =>
+  new Map(rowsOf(document, changes).map(([key, data]) => [key, data])).get(uri);
+
+const pollOf = (first: unknown, second?: unknown, longRun?: unknown) =>
+  changed({
+    sync: {
+      poll: { first, ...(second ? { second } : {}), ...(longRun ? Object.fromEntries([['then', longRun]]) : {}) },
+    },
+  });
+const pair = (everyMinutes: number, times: number) => ({ everyMinutes, times });
+const usual = pair(15, 5);
+
+describe('rules over the sync', () => {
+  it.each([
+    ['POLL-1', 'no counts at all', pollOf(pair(15, 0)), 'poll'],
+    ['POLL-1', 'six zeros', pollOf(pair(0, 0), pair(0, 0), { everyMinutes: 0 }), 'poll'],
+    ['POLL-2', 'two endless pairs', pollOf(usual, pair(60, 0), { everyMinutes: 1440 }), 'poll.second.times'],
+    ['POLL-3', 'a first pair for ever', pollOf(pair(15, 0), pair(60, 10)), 'poll.first.times'],
+    ['POLL-4', 'a second pair that is no slower', pollOf(usual, pair(15, 10)), 'poll.second.everyMinutes'],
+    ['POLL-5', 'a long run of 7 hours', pollOf(usual, undefined, { everyMinutes: 420 }), 'poll.then.everyMinutes'],
+    ['DOC-2', 'a schedule without a first pair', changed({ sync: { poll: {} } }), 'poll.first'],
+    ['DOC-1', 'a count in the long run', pollOf(usual, undefined, { everyMinutes: 1440, times: 0 }), 'poll.then.times'],
+    [
+      'DOC-3',
+      'leaving after no days',
+      changed({ sync: { unenrollAfterDaysWithoutContact: 0 } }),
+      'unenrollAfterDaysWithoutContact',
+    ],
+    [
+      'DOC-3',
+      'an MDM address over http',
+      changed({ sync: { mdmDiscoveryUrl: 'http://mdm.contoso.com' } }),
+      'mdmDiscoveryUrl',
+    ],
+    ['DOC-3', 'an MDM address without a host', changed({ sync: { mdmDiscoveryUrl: 'https://' } }), 'mdmDiscoveryUrl'],
+    [
+      'DOC-4',
+      'an MDM identity without an address',
+      changed({ sync: { mdmEnterpriseId: 'contoso.com' } }),
+      'mdmEnterpriseId',
+    ],
+    [
+      'HAND-2',
+      'another identity in MDM',
+      changed({ sync: { mdmDiscoveryUrl: discovery, mdmEnterpriseId: 'fabrikam.com' } }),
+      'mdmEnterpriseId',
+    ],
+  ])('%s refuses %s', (rule, _, document, path) => {
+    const checked = checkPolicy(document, { now });
+    const errors = checked.ok ? [] : checked.errors;
+    expect(errors).toContainEqual(expect.objectContaining({ rule, path: `sync.${path}` }));
+  });
+
+  it.each([
+    ['POLL-5', 'a first pair of half a day', pollOf(pair(60, 12)), 'poll.first'],
+    ['POLL-5', 'a long run of 8 hours', pollOf(usual, undefined, { everyMinutes: 480 }), 'poll.then.everyMinutes'],
+    [
+      'HAND-2',
+      'an MDM address without the identity',
+      changed({ sync: { mdmDiscoveryUrl: discovery } }),
+      'mdmEnterpriseId',
+    ],
+  ])('%s warns of %s', (rule, _, document, path) => {
+    const checked = checkPolicy(document, { now });
+    expect(checked.ok).toBe(true);
+    expect(checked.warnings).toContainEqual(expect.objectContaining({ rule, path: `sync.${path}` }));
+  });
+
+  it.each([
+    ['the recommended schedule', pollOf(usual, pair(60, 10), { everyMinutes: 1440 })],
+    ['a schedule whose long run is left to Windows', pollOf(usual, undefined, { everyMinutes: 0 })],
+    ['a second pair for ever without a long run', pollOf(usual, pair(1440, 0))],
+    [
+      'the same identity in MDM in other case',
+      changed({ sync: { mdmDiscoveryUrl: discovery, mdmEnterpriseId: 'Contoso.com' } }),
+    ],
+  ])('nothing speaks against %s', (_, document) => {
+    expect(checkPolicy(document, { now })).toMatchObject({ ok: true, warnings: [] });
+  });
+});
+
+describe('the schedule', () => {
+  it('sends all six numbers and adds the minutes of the device to the long run', () => {
+    const document = pollOf(usual, pair(60, 10), { everyMinutes: 1440 });
+    const poll = rowsOf(document, { pollJitter: 37 }).filter(([uri]) => uri?.includes('/Poll/'));
+    expect(poll.map(([uri, data]) => [uri?.slice(`${account}Poll/`.length), data])).toEqual([
+      ['IntervalForFirstSetOfRetries', '15'],
+      ['NumberOfFirstRetries', '5'],
+      ['IntervalForSecondSetOfRetries', '60'],
+      ['NumberOfSecondRetries', '10'],
+      ['IntervalForRemainingScheduledRetries', '1477'],
+      ['NumberOfRemainingScheduledRetries', '0'],
+    ]);
+  });
+
+  it('switches off the pairs that are absent, without adding minutes to them', () => {
+    const document = pollOf(usual);
+    expect(dataOf(document, `${account}Poll/IntervalForSecondSetOfRetries`)).toBe('0');
+    expect(dataOf(document, `${account}Poll/IntervalForRemainingScheduledRetries`, { pollJitter: 9 })).toBe('0');
+  });
+
+  it('removes the six numbers of a null schedule', () => {
+    expect(compile(bare({ sync: { poll: null } })).removals).toHaveLength(6);
+  });
+
+  it('writes the account under a percent-encoded name', () => {
+    const [first] = rowsOf(bare({ sync: { pollOnSignIn: true } }), { providerId: 'My MAM' });
+    expect(first).toEqual(['./Device/Vendor/MSFT/DMClient/Provider/My%20MAM/Poll/PollOnLogin', 'true']);
+  });
+});
+
+describe('the other members of the sync', () => {
+  it.each([
+    [{ unenrollAfterDaysWithoutContact: 90 }, 'NumberOfDaysAfterLostContactToUnenroll', '90'],
+    [{ help: { phone: '+1 555 0100' } }, 'HelpPhoneNumber', '+1 555 0100'],
+    [{ help: { website: 'https://help.contoso.com' } }, 'HelpWebsite', 'https://help.contoso.com'],
+    [{ help: { email: 'help@contoso.com' } }, 'HelpEmailAddress', 'help@contoso.com'],
+    [{ mdmDiscoveryUrl: discovery }, 'ManagementServerToUpgradeTo', discovery],
+  ])('writes %j', (section, leaf, data) => {
+    expect(dataOf(bare({ sync: section }), account + leaf)).toBe(data);
+  });
+
+  it('removes every node of a null section', () => {
+    expect(compile(bare({ sync: null })).removals).toHaveLength(12);
+  });
+
+  it('sends nothing for compliance and logs, which this service judges and reads', () => {
+    const document = bare({ compliance: { requireTpm: true }, logs: { collectWipAudit: true } });
+    expect(compile(document)).toEqual({ settings: [], removals: [], leftOut: [] });
+  });
+});
+
+describe('the move to MDM', () => {
+  it.each([
+    ['nothing is said', {}, '0'],
+    ['it is null', { revokeOnMdmHandoff: null }, '0'],
+    ['false is said', { revokeOnMdmHandoff: false }, '0'],
+    ['true is said', { revokeOnMdmHandoff: true }, '1'],
+  ])('writes the switch for work files when %s (HAND-1)', (_, wip, data) => {
+    const document = changed({ wip, sync: { mdmDiscoveryUrl: discovery } });
+    expect(dataOf(document, handoff)).toBe(data);
+    expect(compile(document).removals).toEqual([]);
+  });
+
+  it('writes the switch although the policy has no section for the protection (HAND-1)', () => {
+    expect(dataOf(bare({ sync: { mdmDiscoveryUrl: discovery } }), handoff)).toBe('0');
+  });
+
+  it('offers the move only once the switch is acknowledged', () => {
+    const { settings } = compile(bare({ sync: { mdmDiscoveryUrl: discovery } }));
+    expect(settings.at(-1)).toMatchObject({ key: `${account}ManagementServerToUpgradeTo`, restsOn: [handoff] });
+  });
+
+  it('withdraws the offer when the address is null', () => {
+    const { removals } = compile(bare({ sync: { mdmDiscoveryUrl: null } }));
+    expect(removals).toEqual([{ key: `${account}ManagementServerToUpgradeTo`, member: 'sync.mdmDiscoveryUrl' }]);
+  });
+});
