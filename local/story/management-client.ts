@@ -4,8 +4,8 @@ import type { Traffic } from './traffic';
 
 /** The management API as the story uses it. Paths are relative to `/api/v1`. */
 export interface ManagementClient {
-  /** The resource, or `undefined` when there is none (404). @throws StoryFailure */
-  get<Schema extends ZodType>(path: string, schema: Schema): Promise<z.infer<Schema> | undefined>;
+  /** @throws StoryFailure */
+  get<Schema extends ZodType>(path: string, schema: Schema): Promise<z.infer<Schema>>;
   /** @throws StoryFailure */
   put<Schema extends ZodType>(path: string, body: unknown, schema: Schema): Promise<z.infer<Schema>>;
 }
@@ -30,10 +30,7 @@ export function createManagementClient(origin: string, token: string, traffic: T
     return { status: reply.status, body: parse(replyBody) };
   };
   return {
-    get: async (path, schema) => {
-      const answer = await call('GET', path);
-      return answer.status === 404 ? undefined : read(`GET /api/v1/${path}`, answer, schema);
-    },
+    get: async (path, schema) => read(`GET /api/v1/${path}`, await call('GET', path), schema),
     put: async (path, body, schema) => read(`PUT /api/v1/${path}`, await call('PUT', path, body), schema),
   };
 }

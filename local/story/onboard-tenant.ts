@@ -4,18 +4,25 @@ import { DEMO_POLICY, DEMO_POLICY_NAME } from './demo-policy';
 import { DEMO_TERMS } from './demo-terms';
 import type { ManagementClient } from './management-client';
 
-const tenantReply = z.object({ status: z.string(), settings: tenantSettings });
-const anything = z.object({});
+const tenantReply = z.object({
+  status: z.string(),
+  settings: tenantSettings,
+  terms: z.record(z.string(), z.string()),
+  policies: z.record(z.string(), z.int()),
+});
+const savedTerms = z.object({ version: z.string() });
 const savedPolicy = z.object({
   revision: z.int(),
   warnings: z.array(z.object({ rule: z.string(), message: z.string() })),
 });
 
+type Tenant = z.infer<typeof tenantReply>;
+
 /** Creates the demo tenant as the vendor, or leaves the one that is there. Idempotent. */
 export async function createTenant(operator: ManagementClient, tenantId: string): Promise<readonly string[]> {
   const change = { displayName: 'Contoso', status: 'active' };
   const { status } = await operator.put(`operator/tenants/${tenantId}`, change, tenantReply);
-  return [`Contoso is a customer now; its tenant is ${status}.`];
+  return [`The tenant of Contoso is ${status}.`];
 }
 
 /**
@@ -23,29 +30,27 @@ export async function createTenant(operator: ManagementClient, tenantId: string)
  * since, stays.
  */
 export async function setUpTenant(administrator: ManagementClient): Promise<readonly string[]> {
-  for (const [locale, terms] of DEMO_TERMS) {
-    const known = await administrator.get(`terms/${locale}`, anything);
-    if (known === undefined) await administrator.put(`terms/${locale}`, terms, anything);
-  }
-  const policy = await savePolicy(administrator);
-  const settings = await applySettings(administrator);
-  return [`Terms of use in ${[...DEMO_TERMS.keys()].join(' and ')}; ${settings}.`, ...policy];
-}
-
-async function savePolicy(administrator: ManagementClient): Promise<readonly string[]> {
-  const path = `policies/${DEMO_POLICY_NAME}`;
-  const known = await administrator.get(path, z.object({ revision: z.int() }));
-  if (known !== undefined) return [`Policy ${DEMO_POLICY_NAME} stays at revision ${known.revision}.`];
-  const { revision, warnings } = await administrator.put(path, DEMO_POLICY, savedPolicy);
-  const remarks = warnings.map(({ rule, message }) => `The service remarks (${rule}): ${message}.`);
-  return [`Policy ${DEMO_POLICY_NAME} is saved as revision ${revision}.`, ...remarks];
-}
-
-async function applySettings(administrator: ManagementClient): Promise<string> {
   const tenant = await administrator.get('tenant', tenantReply);
-  const { defaultPolicy, defaultLocale } = tenant?.settings ?? {};
-  if (defaultPolicy !== undefined) return `every PC gets the policy ${defaultPolicy}`;
-  const settings = { ...tenant?.settings, defaultLocale: defaultLocale ?? 'en', defaultPolicy: DEMO_POLICY_NAME };
-  await administrator.put('tenant', settings, tenantReply);
-  return `every PC gets the policy ${DEMO_POLICY_NAME}`;
+  const missing = [...DEMO_TERMS].filter(([locale]) => !Object.hasOwn(tenant.terms, locale));
+  for (const [locale, terms] of missing) await administrator.put(`terms/${locale}`, terms, savedTerms);
+  const languages = new Set([...DEMO_TERMS.keys(), ...Object.keys(tenant.terms)]);
+  const policy = await savePolicy(administrator, tenant);
+  const defaultPolicy = await applySettings(administrator, tenant);
+  const terms = `Terms of use in ${[...languages].join(' and ')}; every PC gets the policy ${defaultPolicy}.`;
+  return [terms, ...policy];
+}
+
+async function savePolicy(administrator: ManagementClient, { policies }: Tenant): Promise<readonly string[]> {
+  const known = policies[DEMO_POLICY_NAME];
+  if (known !== undefined) return [`The policy stays as it is, at revision ${known}.`];
+  const { revision, warnings } = await administrator.put(`policies/${DEMO_POLICY_NAME}`, DEMO_POLICY, savedPolicy);
+  const remarks = warnings.map(({ rule, message }) => `The service remarks (${rule}): ${message}.`);
+  return [`The policy is saved as revision ${revision}.`, ...remarks];
+}
+
+async function applySettings(administrator: ManagementClient, { settings }: Tenant): Promise<string> {
+  if (settings.defaultPolicy !== undefined) return settings.defaultPolicy;
+  const wanted = { ...settings, defaultLocale: settings.defaultLocale ?? 'en', defaultPolicy: DEMO_POLICY_NAME };
+  await administrator.put('tenant', wanted, tenantReply);
+  return DEMO_POLICY_NAME;
 }

@@ -1,0 +1,33 @@
+/** What the user wants by Ctrl+C. */
+export interface Interruption {
+  /** Resolves at the first signal. */
+  readonly asked: Promise<void>;
+  /** Listens no longer. */
+  dispose(): void;
+}
+
+// npm passes on the signal that the terminal has sent to every process already: the same key arrives twice.
+const SAME_KEY_MS = 1000;
+
+/**
+ * Listens for SIGINT and SIGTERM: the first asks for an orderly end, a second one later than that calls `endNow`.
+ * `now` gives milliseconds of any clock.
+ */
+export function listenForInterruption(
+  signals: Pick<NodeJS.Process, 'on' | 'off'>,
+  endNow: () => void,
+  now: () => number = () => performance.now(),
+): Interruption {
+  let first: number | undefined;
+  let ask = () => {};
+  const asked = new Promise<void>((resolve) => {
+    ask = resolve;
+  });
+  const onSignal = () => {
+    if (first === undefined) first = now();
+    else if (now() - first > SAME_KEY_MS) endNow();
+    ask();
+  };
+  signals.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  return { asked, dispose: () => signals.off('SIGINT', onSignal).off('SIGTERM', onSignal) };
+}

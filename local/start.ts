@@ -1,0 +1,84 @@
+import { fileURLToPath } from 'node:url';
+import { Command, InvalidArgumentError } from 'commander';
+import { type DataFolder, emptyDataFolder, openDataFolder } from './data/data-folder';
+import { type Interruption, listenForInterruption } from './interruption';
+import { createNarrator, type Narrator } from './print/narrator';
+import { createStyle, wantsColors } from './print/style';
+import { type DemoOptions, introduce, invite, startDemo, tellDemo } from './run-demo';
+import { explainFailure } from './story/explain-failure';
+
+interface CommandLine {
+  readonly port?: number;
+  readonly data: string;
+  readonly fresh?: true;
+  readonly once?: true;
+  readonly verbose?: true;
+}
+
+const BUNDLE = fileURLToPath(new URL('../functions/index.cjs', import.meta.url));
+
+function readCommandLine(argv: readonly string[]): CommandLine {
+  return new Command('start')
+    .description('Runs the Windows MAM server on this machine and lets a simulated PC go the whole way.')
+    .option('-p, --port <number>', 'port of the Functions host (default: that of the last start, or 7071)', parsePort)
+    .option('--data <folder>', 'where tables, keys and the PC are kept', '.local')
+    .option('--fresh', 'forget everything that earlier starts left in that folder')
+    .option('--once', 'end after the story: exit code 0 when all went well, 1 when not')
+    .option('--verbose', 'show every message that travels, and the log of the service')
+    .addHelpText('after', '\nExamples:\n  $ npm start\n  $ npm start -- --fresh --verbose\n  $ npm start -- --once')
+    .parse(argv)
+    .opts<CommandLine>();
+}
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
+  throw new InvalidArgumentError('A port is a number from 1 to 65535.');
+}
+
+async function main(): Promise<void> {
+  const commandLine = readCommandLine(process.argv);
+  const narrator = createNarrator(
+    (text) => process.stdout.write(text),
+    createStyle(wantsColors(process.stdout, process.env)),
+  );
+  const interruption = listenForInterruption(process, () => process.exit(130));
+  try {
+    await runIn(await openDataFolder(commandLine.data), commandLine, narrator, interruption);
+  } catch (thrown) {
+    process.exitCode = 1;
+    narrator.failure(...explainFailure(thrown));
+    if (commandLine.verbose && thrown instanceof Error) process.stderr.write(`${thrown.stack}\n`);
+  } finally {
+    interruption.dispose();
+  }
+}
+
+async function runIn(
+  folder: DataFolder,
+  { port, verbose, fresh, once }: CommandLine,
+  narrator: Narrator,
+  { asked }: Interruption,
+): Promise<void> {
+  const options: DemoOptions = { bundle: BUNDLE, folder, port, verbose: verbose === true, narrator };
+  try {
+    if (fresh) await emptyDataFolder(folder);
+    narrator.heading('Windows MAM server, on this machine');
+    const demo = await startDemo(options);
+    try {
+      introduce(demo, options);
+      narrator.heading('The story of one PC');
+      const told = tellDemo(demo, options).then(() => true);
+      const isTold = await Promise.race([told, asked.then(() => false)]);
+      if (!isTold || once) return;
+      invite(demo, options);
+      await asked;
+    } finally {
+      await demo.stop();
+    }
+  } finally {
+    await folder.release();
+  }
+}
+
+await main();
