@@ -11,7 +11,12 @@ import { problem } from './problem';
 import { tenantView } from './tenant-view';
 
 const tenantChange = z.strictObject({
-  displayName: z.string().trim().min(1).max(256),
+  // Becomes the name of the account that Windows shows, in an XML document.
+  displayName: z
+    .string()
+    .trim()
+    .max(256)
+    .regex(/^[^\p{C}]+$/u, { message: 'text without control characters, e.g. Contoso Ltd' }),
   status: z.enum(['active', 'suspended', 'offboarding']).default('active'),
 });
 

@@ -96,6 +96,12 @@ describe('the management API refuses', () => {
     expect(status).toBe(403);
   });
 
+  it('a display name that could not stand in an XML document', async () => {
+    const body = { displayName: 'Con\u0001toso' };
+    const refused = await ask('PUT', `operator/tenants/${newGuid()}`, { token: await operator(), body });
+    expect([refused.status, refused.body.errors[0].path]).toEqual([422, 'displayName']);
+  });
+
   it('an administrator of a tenant that nobody onboarded', async () => {
     const token = await managerToken(service, newGuid(), 'Mam.Admin');
     const { status, body } = await ask('GET', 'tenant', { token });
