@@ -5,7 +5,7 @@ import { auditColumns, readAudit } from './rows/audit-row';
 import type { AuditEntry, AuditStore } from './store';
 import type { Table } from './table';
 
-const AUDIT_KEY = /^\d{16}_[A-Za-z0-9.=-]*$/;
+const AUDIT_KEY = /^\d{16}_[A-Za-z0-9.=-]{0,400}$/;
 const MONTH = /^\d{4}(0[1-9]|1[0-2])$/;
 
 function addressOf(entry: AuditEntry): { partition: string; key: string } {

@@ -25,15 +25,23 @@ function columnBytes(name: string, value: Exclude<ColumnValue, undefined>): numb
   return 4;
 }
 
+function faultOf(key: string): string | undefined {
+  if (FORBIDDEN_IN_KEYS.test(key)) return 'a key has a forbidden character';
+  return key.length * 2 > KEY_BYTES ? 'a key is longer than 1 KB' : undefined;
+}
+
+/** False for keys that the service would refuse: such a row cannot exist, whoever asks for it. */
+export function canExist({ partition, key }: RowAddress): boolean {
+  return faultOf(partition) === undefined && faultOf(key) === undefined;
+}
+
 /**
  * Refuses keys that the service would refuse.
  * @throws ServiceError `internal` / `storage.refused`
  */
 export function checkAddress({ partition, key }: RowAddress): void {
-  for (const text of [partition, key]) {
-    if (FORBIDDEN_IN_KEYS.test(text)) throw wrong('a key has a forbidden character');
-    if (text.length * 2 > KEY_BYTES) throw wrong('a key is longer than 1 KB');
-  }
+  const fault = faultOf(partition) ?? faultOf(key);
+  if (fault !== undefined) throw wrong(fault);
 }
 
 /**

@@ -3,7 +3,7 @@ import { batchRequest, readBatchAnswer } from './batch';
 import type { Connection, TableAnswer, TableRequest } from './connection';
 import { isMissingRow, toStorageError, toWriteError } from './failure';
 import type { KeyRange } from './keys';
-import { checkAddress, checkBatch, checkBatchBody, checkRow } from './limits';
+import { canExist, checkAddress, checkBatch, checkBatchBody, checkRow } from './limits';
 import type { NewRow, Operation, RowAddress, StoredRow } from './row';
 import type { TableName } from './tables';
 import { queryRequest, type RangeQuery, readRequest, storedRow, writeRequest } from './wire';
@@ -90,9 +90,10 @@ export function openTable(connection: Connection, name: TableName): Table {
   }
 
   return {
-    read: (row) => unlessMissing(readRow(row)),
+    read: async (row) => (canExist(row) ? unlessMissing(readRow(row)) : undefined),
 
     readRange: async (partition, range) => {
+      if (!canExist({ partition, key: range.from })) return [];
       let page = await query({ partition, range });
       const rows = page.rows;
       while (page.next !== undefined) {

@@ -98,10 +98,13 @@ describe('the audit trail', () => {
     },
   );
 
-  it('refuses a continuation of another list', async () => {
-    const page = { size: 10, continuation: encoded(newOwner().deviceId) };
-    await expect(audit.list(newOwner().tenantId, '202611', page)).rejects.toMatchObject(refused);
-  });
+  it.each([newOwner().deviceId, `0000000000000000_${'x'.repeat(100_000)}`])(
+    'refuses a continuation that no entry can have been',
+    async (key) => {
+      const page = { size: 10, continuation: encoded(key) };
+      await expect(audit.list(newOwner().tenantId, '202611', page)).rejects.toMatchObject(refused);
+    },
+  );
 
   it('replaces the row of the same id and time, so that intended becomes the outcome', async () => {
     const { tenantId } = newOwner();

@@ -74,6 +74,12 @@ describe('a policy', () => {
     expect(await tenants.loadPolicy(tenant.value.id, 'a', 1)).toBeUndefined();
   });
 
+  it('is absent under a name or number that was never saved, however long', async () => {
+    const { tenant } = await tenants.savePolicy(await newTenant(), { name: 'a', document: {}, ...by });
+    expect(await tenants.loadPolicy(tenant.value.id, 'a', 1e21)).toBeUndefined();
+    expect(await tenants.loadPolicy(tenant.value.id, 'x'.repeat(100_000), 1)).toBeUndefined();
+  });
+
   it('keeps every revision under its own number', async () => {
     const first = await tenants.savePolicy(await newTenant(), { name: 'a', document: { wip: 1 }, ...by });
     const second = await tenants.savePolicy(first.tenant, { name: 'a', document: { wip: 2 }, ...by });
@@ -114,6 +120,14 @@ describe('terms', () => {
     expect(await tenants.loadTerms(value.id, terms.version, 'de-AT')).toBeUndefined();
     expect(await tenants.loadTerms(value.id, '2026', 'de')).toBeUndefined();
   });
+
+  it.each(['x'.repeat(100_000), 'de/../en', "de' or '1' eq '1", '\u0000'])(
+    'are absent in a language that a stranger made up',
+    async (locale) => {
+      const { value } = await tenants.saveTerms(await newTenant(), 'de', terms);
+      expect(await tenants.loadTerms(value.id, terms.version, locale)).toBeUndefined();
+    },
+  );
 
   it('come back as they were saved and move the pointer', async () => {
     const { value } = await tenants.saveTerms(await newTenant(), 'de', terms);
