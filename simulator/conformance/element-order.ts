@@ -55,11 +55,11 @@ interface Part {
  */
 export function checkElementOrder(root: XmlElement): void {
   if (root.name !== 'SyncML') violate(`the root must be SyncML, it is ${root.name}`, SOURCE.oma);
-  checkElement(root, undefined);
+  checkName(root, undefined);
+  checkElement(root);
 }
 
-function checkElement(element: XmlElement, parent: XmlElement | undefined): void {
-  checkName(element, parent);
+function checkElement(element: XmlElement): void {
   const parts = MODELS.get(element.name);
   if (parts === undefined) checkText(element);
   else checkContent(element, parts);
@@ -67,8 +67,9 @@ function checkElement(element: XmlElement, parent: XmlElement | undefined): void
 
 function checkContent(element: XmlElement, parts: readonly Part[]): void {
   if (element.text.trim() !== '') violate(`${element.name} must not hold text beside its elements`, SOURCE.oma);
+  for (const child of element.children) checkName(child, element);
   checkSequence(element, parts);
-  for (const child of element.children) checkElement(child, element);
+  for (const child of element.children) checkElement(child);
 }
 
 function checkName(element: XmlElement, parent: XmlElement | undefined): void {
