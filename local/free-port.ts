@@ -1,3 +1,5 @@
+import { ExplainedFailure } from './explained-failure';
+
 /** What was started, and the sentence for the user when it did not get the port that was wanted. */
 export interface Started<T> {
   readonly value: T;
@@ -13,7 +15,7 @@ const TAKEN = new Set(['EADDRINUSE', 'EACCES']);
 /**
  * Starts something on the wanted port, or on the next one that is free. The port is tried by using it, so that nobody can
  * take it in between.
- * @throws Error when none of the next 20 ports is free; and whatever `start` throws for another reason
+ * @throws ExplainedFailure when none of the next 20 ports is free; and whatever `start` throws for another reason
  */
 export async function onFreePort<T>(wanted: number, start: (port: number) => Promise<T>): Promise<Started<T>> {
   for (let port = wanted; port < Math.min(wanted + ATTEMPTS, 65_536); port += 1) {
@@ -21,7 +23,7 @@ export async function onFreePort<T>(wanted: number, start: (port: number) => Pro
     if (value === undefined) continue;
     return port === wanted ? { value } : { value, notice: `Port ${wanted} is taken; using ${port}.` };
   }
-  throw new Error(`The ports from ${wanted} on are all taken: name another one with --port`);
+  throw new ExplainedFailure(`The ports from ${wanted} on are all taken`, 'Name another one with --port.');
 }
 
 async function unlessTaken<T>(start: () => Promise<T>): Promise<T | undefined> {

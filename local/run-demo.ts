@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
-import type { DataFolder } from './data/data-folder';
-import { openDemoDirectory, rememberPort } from './demo-directory';
+import { type DataFolder, emptyDataFolder, openDataFolder } from './data/data-folder';
+import { type DemoDirectory, openDemoDirectory, rememberPort } from './demo-directory';
 import { issueDemoTokens, writeAdministratorToken } from './demo-tokens';
+import { ExplainedFailure } from './explained-failure';
 import { countText } from './print/measures';
 import type { Narrator } from './print/narrator';
 import { openServiceLog } from './service-log';
@@ -17,7 +18,10 @@ import { createTraffic } from './story/traffic';
 export interface DemoOptions {
   /** The deployable bundle. */
   readonly bundle: string;
-  readonly folder: DataFolder;
+  /** Folder that keeps everything between two starts. */
+  readonly data: string;
+  /** Forget what earlier starts left there. */
+  readonly fresh: boolean;
   /** Wanted port; without, that of the last start. */
   readonly port: number | undefined;
   /** Show every message and log line. */
@@ -25,9 +29,12 @@ export interface DemoOptions {
   readonly narrator: Narrator;
 }
 
-/** A demo whose story is told; the service runs on. */
+/** A demo whose service runs. */
 export interface RunningDemo {
+  readonly folder: DataFolder;
+  readonly directory: DemoDirectory;
   readonly service: LocalService;
+  /** Ends the service in good order. */
   stop(): Promise<void>;
 }
 
@@ -35,9 +42,26 @@ const DEFAULT_PORT = 7071;
 const TOKEN_FILE = 'admin-token';
 const LOG_FILE = 'service.log';
 
-/** Starts the service. @throws Error when the bundle is missing, or no port is free */
-export async function startDemo({ bundle, folder, port, verbose, narrator }: DemoOptions): Promise<RunningDemo> {
-  if (!existsSync(bundle)) throw new Error(`${bundle} is missing: run "npm run build" first`);
+/**
+ * Starts the service and tells what runs where.
+ * @throws ExplainedFailure when the bundle is missing, the folder is in use, or no port is free
+ */
+export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
+  const { bundle, data, fresh, narrator } = options;
+  if (!existsSync(bundle)) throw new ExplainedFailure(`${shown(bundle)} is missing`, 'Run "npm run build" first.');
+  const folder = await openDataFolder(data);
+  try {
+    if (fresh) await emptyDataFolder(folder);
+    const demo = await startIn(folder, options);
+    introduce(demo, narrator);
+    return demo;
+  } catch (thrown) {
+    await folder.release();
+    throw thrown;
+  }
+}
+
+async function startIn(folder: DataFolder, { bundle, port, verbose, narrator }: DemoOptions): Promise<RunningDemo> {
   const directory = await openDemoDirectory(folder);
   const log = openServiceLog(folder.at(LOG_FILE), narrator.log, verbose);
   const wanted = port ?? directory.port ?? DEFAULT_PORT;
@@ -46,31 +70,13 @@ export async function startDemo({ bundle, folder, port, verbose, narrator }: Dem
   const stop = async () => {
     await service.stop();
     await log.close();
+    await folder.release();
   };
-  return { service, stop };
+  return { folder, directory, service, stop };
 }
 
-/** Lets the story happen. @throws whatever the step throws that fails */
-export async function tellDemo({ service }: RunningDemo, options: DemoOptions): Promise<void> {
-  const { folder, narrator, verbose } = options;
-  const { entra, host } = service;
-  const directory = await openDemoDirectory(folder);
-  const tokens = await issueDemoTokens(entra, directory);
-  await writeAdministratorToken(folder.at(TOKEN_FILE), tokens);
-  const traffic = createTraffic((exchange) => verbose && narrator.exchange(exchange));
-  const steps = demoStory({
-    origin: host.origin,
-    directory,
-    operator: createManagementClient(host.origin, tokens.operator, traffic),
-    administrator: createManagementClient(host.origin, tokens.administrator, traffic),
-    device: await openDemoPc({ folder, directory, entra, traffic }),
-  });
-  await tellStory(steps, narrator, traffic);
-}
-
-/** Tells what runs where. */
-export function introduce({ service }: RunningDemo, { folder, narrator }: DemoOptions): void {
-  const { host, entra, tables, notices } = service;
+function introduce({ folder, service: { host, entra, tables, notices } }: RunningDemo, narrator: Narrator): void {
+  narrator.heading('Windows MAM server, on this machine');
   narrator.facts([
     ['Functions host', `${host.origin}, ${countText(host.functions.length, 'route')}`],
     ['Entra stand-in', entra.origin],
@@ -79,9 +85,27 @@ export function introduce({ service }: RunningDemo, { folder, narrator }: DemoOp
   for (const notice of notices) narrator.notice(notice);
 }
 
-/** Tells what the reader can do now. */
-export function invite({ service }: RunningDemo, { folder, narrator }: DemoOptions): void {
+/** Lets the story happen. @throws whatever the step throws that fails */
+export async function tellDemo(demo: RunningDemo, { narrator, verbose }: DemoOptions): Promise<void> {
+  const { folder, directory, service } = demo;
   const { origin } = service.host;
+  const tokens = await issueDemoTokens(service.entra, directory);
+  await writeAdministratorToken(folder.at(TOKEN_FILE), tokens);
+  const traffic = createTraffic((exchange) => verbose && narrator.exchange(exchange));
+  const steps = demoStory({
+    origin,
+    directory,
+    operator: createManagementClient(origin, tokens.operator, traffic),
+    administrator: createManagementClient(origin, tokens.administrator, traffic),
+    device: await openDemoPc({ folder, directory, entra: service.entra, traffic }),
+  });
+  narrator.heading('The story of one PC');
+  await tellStory(steps, narrator, traffic);
+}
+
+/** Tells what the reader can do now. */
+export function invite({ folder, service: { host, entra } }: RunningDemo, { narrator }: DemoOptions): void {
+  const { origin } = host;
   const api = `curl -H "Authorization: Bearer $(cat ${shown(folder.at(TOKEN_FILE))})" ${origin}/api/v1`;
   narrator.heading('The service keeps running. Ctrl+C ends it.');
   narrator.facts([
@@ -89,13 +113,13 @@ export function invite({ service }: RunningDemo, { folder, narrator }: DemoOptio
     ['Enrollment', `${origin}/mam/enroll`],
     ['Management', `${origin}/api/v1`],
     ['Health', `${origin}/health`],
-    ['Key set', service.entra.jwksUrl],
+    ['Key set', entra.jwksUrl],
     ['Log', shown(folder.at(LOG_FILE))],
   ]);
   narrator.heading('Try');
   narrator.facts([
     ['Devices', `${api}/devices`],
-    ['Policy', `${api}/policies`],
+    ['Policies', `${api}/policies`],
   ]);
 }
 

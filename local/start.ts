@@ -1,11 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError } from 'commander';
-import { type DataFolder, emptyDataFolder, openDataFolder } from './data/data-folder';
+import { explainFailure } from './explain-failure';
 import { type Interruption, listenForInterruption } from './interruption';
-import { createNarrator, type Narrator } from './print/narrator';
+import { createNarrator } from './print/narrator';
 import { createStyle, wantsColors } from './print/style';
-import { type DemoOptions, introduce, invite, startDemo, tellDemo } from './run-demo';
-import { explainFailure } from './story/explain-failure';
+import { type DemoOptions, invite, startDemo, tellDemo } from './run-demo';
 
 interface CommandLine {
   readonly port?: number;
@@ -14,6 +13,9 @@ interface CommandLine {
   readonly once?: true;
   readonly verbose?: true;
 }
+
+// What a shell reports for a program that Ctrl+C ended.
+const INTERRUPTED = 130;
 
 const BUNDLE = fileURLToPath(new URL('../functions/index.cjs', import.meta.url));
 
@@ -37,47 +39,32 @@ function parsePort(text: string): number {
 }
 
 async function main(): Promise<void> {
-  const commandLine = readCommandLine(process.argv);
-  const narrator = createNarrator(
-    (text) => process.stdout.write(text),
-    createStyle(wantsColors(process.stdout, process.env)),
-  );
-  const interruption = listenForInterruption(process, () => process.exit(130));
+  const { data, port, fresh = false, once = false, verbose = false } = readCommandLine(process.argv);
+  const style = createStyle(wantsColors(process.stdout, process.env));
+  const narrator = createNarrator((text) => process.stdout.write(text), style);
+  const interruption = listenForInterruption(process, () => process.exit(INTERRUPTED));
   try {
-    await runIn(await openDataFolder(commandLine.data), commandLine, narrator, interruption);
+    await run({ bundle: BUNDLE, data, port, fresh, verbose, narrator }, once, interruption);
   } catch (thrown) {
     process.exitCode = 1;
     narrator.failure(...explainFailure(thrown));
-    if (commandLine.verbose && thrown instanceof Error) process.stderr.write(`${thrown.stack}\n`);
+    if (verbose && thrown instanceof Error) process.stderr.write(`${thrown.stack}\n`);
   } finally {
     interruption.dispose();
   }
 }
 
-async function runIn(
-  folder: DataFolder,
-  { port, verbose, fresh, once }: CommandLine,
-  narrator: Narrator,
-  { asked }: Interruption,
-): Promise<void> {
-  const options: DemoOptions = { bundle: BUNDLE, folder, port, verbose: verbose === true, narrator };
+async function run(options: DemoOptions, once: boolean, { asked }: Interruption): Promise<void> {
+  const demo = await startDemo(options);
   try {
-    if (fresh) await emptyDataFolder(folder);
-    narrator.heading('Windows MAM server, on this machine');
-    const demo = await startDemo(options);
-    try {
-      introduce(demo, options);
-      narrator.heading('The story of one PC');
-      const told = tellDemo(demo, options).then(() => true);
-      const isTold = await Promise.race([told, asked.then(() => false)]);
-      if (!isTold || once) return;
-      invite(demo, options);
-      await asked;
-    } finally {
-      await demo.stop();
-    }
+    const told = tellDemo(demo, options).then(() => true);
+    const isTold = await Promise.race([told, asked.then(() => false)]);
+    if (!isTold) process.exitCode = INTERRUPTED;
+    if (!isTold || once) return;
+    invite(demo, options);
+    await asked;
   } finally {
-    await folder.release();
+    await demo.stop();
   }
 }
 

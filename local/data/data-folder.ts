@@ -14,12 +14,12 @@ export interface DataFolder {
 }
 
 /**
- * Opens the folder, creating it where it is missing.
- * @throws Error when another process works in it
+ * Opens the folder, creating it where it is missing; only its owner may look into it.
+ * @throws ExplainedFailure when another process works in it
  */
 export async function openDataFolder(folder: string): Promise<DataFolder> {
   const path = resolve(folder);
-  await mkdir(path, { recursive: true });
+  await mkdir(path, { recursive: true, mode: 0o700 });
   const release = await lockFolder(join(path, LOCK));
   return { path, at: (name) => join(path, name), release };
 }

@@ -1,14 +1,15 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
+import { ExplainedFailure } from '../explained-failure';
 
 /**
  * Takes a lock file for this process, or takes it over from one that is no more, and gives the function that frees it.
  * Two emulators on the same files would destroy them.
- * @throws Error when a running process holds it
+ * @throws ExplainedFailure when a running process holds it
  */
 export async function lockFolder(file: string): Promise<() => Promise<void>> {
   if (!(await create(file))) {
     const holder = Number(await readFile(file, 'utf8'));
-    if (isRunning(holder)) throw new Error(heldBy(holder, file));
+    if (isRunning(holder)) throw heldBy(holder, file);
     await writeFile(file, String(process.pid));
   }
   return () => rm(file, { force: true });
@@ -34,6 +35,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-function heldBy(pid: number, file: string): string {
-  return `Process ${pid} already works with this folder: stop it first, or name another one with --data. If it is something else, delete ${file}`;
+function heldBy(pid: number, file: string): ExplainedFailure {
+  const advice = `Stop it first, or name another folder with --data. If it is something else, delete ${file}.`;
+  return new ExplainedFailure(`Process ${pid} already works with this folder`, advice);
 }

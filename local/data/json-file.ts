@@ -1,9 +1,10 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import type { ZodType, z } from 'zod';
+import { ExplainedFailure } from '../explained-failure';
 
 /**
  * What the file holds, or `undefined` when there is none.
- * @throws Error when it holds something else than the schema wants
+ * @throws ExplainedFailure when it holds something else than the schema wants
  */
 export async function readJsonFile<Schema extends ZodType>(
   file: string,
@@ -16,7 +17,7 @@ export async function readJsonFile<Schema extends ZodType>(
   if (text === undefined) return undefined;
   const parsed = schema.safeParse(parse(text));
   if (parsed.success) return parsed.data;
-  throw new Error(`${file} is not what an earlier start wrote: start again with --fresh`);
+  throw new ExplainedFailure(`${file} is not what an earlier start wrote`, 'Start again with --fresh.');
 }
 
 /** Writes the file as a whole or not at all; only its owner may read it. */

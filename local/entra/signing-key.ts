@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
+import { ExplainedFailure } from '../explained-failure';
 
 /** A key pair of the stand-in; `kid` is the thumbprint of the public half. */
 export interface SigningKey {
@@ -12,7 +13,7 @@ export interface SigningKey {
 
 /**
  * The key kept in `file`, made and written there at first use; without a file a new one that nobody keeps.
- * @throws Error when the file holds no private RSA key
+ * @throws ExplainedFailure when the file holds no private RSA key
  */
 export async function openSigningKey(file?: string): Promise<SigningKey> {
   const stored = file === undefined ? undefined : await readKey(file);
@@ -32,7 +33,7 @@ async function readKey(file: string): Promise<SigningKey | undefined> {
   try {
     return await toSigningKey(JSON.parse(text));
   } catch (cause) {
-    throw new Error(`${file} holds no private RSA key: delete it, and a new one is made`, { cause });
+    throw new ExplainedFailure(`${file} holds no private RSA key`, 'Delete it, and a new one is made.', cause);
   }
 }
 

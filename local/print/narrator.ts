@@ -1,5 +1,5 @@
 import type { LogLevel } from '../functions-host/worker-types';
-import { countText, durationText, sizeText } from './measures';
+import { countText, durationText, shortenIds, sizeText } from './measures';
 import { messageText } from './message-text';
 import type { Style } from './style';
 
@@ -85,7 +85,7 @@ function condense(exchanges: readonly Exchange[]): string[] {
   const lines = exchanges.map((exchange) => {
     const sent = exchange.requestBody === '' ? '' : `  ${sizeText(Buffer.byteLength(exchange.requestBody))}`;
     const received = exchange.replyBody === '' ? '' : `, ${sizeText(Buffer.byteLength(exchange.replyBody))}`;
-    return `${exchange.method} ${new URL(exchange.url).pathname}${sent} → ${exchange.status}${received}`;
+    return `${exchange.method} ${shortenIds(new URL(exchange.url).pathname)}${sent} → ${exchange.status}${received}`;
   });
   return lines.length > 6 ? [`${countText(lines.length, 'request')}: ${lines[0]} …`] : lines;
 }

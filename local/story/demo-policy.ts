@@ -26,7 +26,7 @@ export const DEMO_POLICY = {
     ],
   },
   network: {
-    cloudResources: [{ host: 'contoso.sharepoint.com' }, { host: 'contoso-my.sharepoint.com' }],
+    cloudResources: [{ host: 'contoso.sharepoint.com' }],
     domains: ['corp.contoso.com'],
     neutralResources: ['login.microsoftonline.com'],
   },

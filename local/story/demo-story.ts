@@ -1,12 +1,12 @@
 import type { DemoDirectory } from '../demo-directory';
-import { changePolicy } from './change-policy';
+import { CHANGED_NODES, changePolicy } from './change-policy';
 import type { DemoPc } from './demo-pc';
 import { enrollmentSteps } from './enroll-pc';
 import { lookAtDevice } from './look-at-device';
 import type { ManagementClient } from './management-client';
 import { createTenant, setUpTenant } from './onboard-tenant';
 import type { Step } from './step';
-import { syncAndTell, syncWithNothingToDo } from './sync-pc';
+import { syncAndTell, syncDifference, syncWithNothingToDo } from './sync-pc';
 
 /** Who and what plays a part in the story. */
 export interface Cast {
@@ -24,10 +24,10 @@ export function demoStory({ origin, directory, operator, administrator, device }
     { title: 'The vendor takes on a customer', run: () => createTenant(operator, directory.tenantId) },
     { title: 'The customer’s administrator sets things up', run: () => setUpTenant(administrator) },
     ...arrival(device, origin),
-    { title: 'A policy sync', run: () => syncAndTell(device) },
-    { title: 'The next sync', run: () => syncWithNothingToDo(device) },
+    { title: 'First sync: the PC gets what it lacks', run: () => syncAndTell(device) },
+    { title: 'Second sync: nothing to do', run: () => syncWithNothingToDo(device) },
     { title: 'The administrator changes the policy', run: () => changePolicy(administrator) },
-    { title: 'The sync after that: only the difference travels', run: () => syncAndTell(device) },
+    { title: 'Third sync: only the difference travels', run: () => syncDifference(device, CHANGED_NODES) },
     { title: 'What the administrator sees', run: () => lookAtDevice(administrator, directory.deviceId) },
   ];
 }

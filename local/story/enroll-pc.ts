@@ -1,7 +1,8 @@
 import type { SimulatedPc, TermsPage } from '../../simulator/index';
+import { ExplainedFailure } from '../explained-failure';
+import { intervalText } from '../print/measures';
 import type { DemoPc } from './demo-pc';
 import type { Step } from './step';
-import { StoryFailure } from './story-failure';
 
 /** Terms page, acceptance and enrollment of a PC that has no work account here yet. */
 export function enrollmentSteps({ pc, save }: DemoPc, origin: string): readonly Step[] {
@@ -12,7 +13,7 @@ export function enrollmentSteps({ pc, save }: DemoPc, origin: string): readonly 
       title: 'Kim adds the work account: Windows opens the terms of use',
       run: async () => {
         page = await pc.showTerms(`${origin}/mam/terms`);
-        return [`Kim reads “${page.title}” in ${languageName(page.language)}. ${page.version ?? ''}`.trimEnd()];
+        return [`Kim reads “${page.title}” in ${languageName(page.language)} (${page.version ?? 'no version'}).`];
       },
     },
     {
@@ -37,7 +38,10 @@ async function accept(pc: SimulatedPc, page: TermsPage | undefined): Promise<str
   if (page === undefined) throw new TypeError('the page must be open before it is accepted');
   const answer = await pc.answerTerms(page, 'accept');
   if (answer.accepted) return answer.opaqueBlob;
-  throw new StoryFailure('The terms page took the acceptance for a refusal', 'Start again with --verbose to see why.');
+  throw new ExplainedFailure(
+    'The terms page took the acceptance for a refusal',
+    'Start again with --verbose to see why.',
+  );
 }
 
 function languageName(tag: string): string {
@@ -46,5 +50,5 @@ function languageName(tag: string): string {
 
 function scheduleOf(leaves: readonly (readonly [path: string, value: string, ...rest: unknown[]])[]): string {
   const minutes = Number(leaves.find(([path]) => path.endsWith('/IntervalForRemainingScheduledRetries'))?.[1] ?? 1440);
-  return `about every ${Math.round(minutes / 60)} hours`;
+  return `every ${intervalText(minutes)}`;
 }

@@ -1,12 +1,12 @@
 import type { ZodType, z } from 'zod';
-import { StoryFailure } from './story-failure';
+import { ExplainedFailure } from '../explained-failure';
 import type { Traffic } from './traffic';
 
 /** The management API as the story uses it. Paths are relative to `/api/v1`. */
 export interface ManagementClient {
-  /** @throws StoryFailure */
+  /** @throws ExplainedFailure */
   get<Schema extends ZodType>(path: string, schema: Schema): Promise<z.infer<Schema>>;
-  /** @throws StoryFailure */
+  /** @throws ExplainedFailure */
   put<Schema extends ZodType>(path: string, body: unknown, schema: Schema): Promise<z.infer<Schema>>;
 }
 
@@ -48,7 +48,7 @@ function read<Schema extends ZodType>(what: string, answer: Answer, schema: Sche
   const parsed = answer.status < 300 ? schema.safeParse(answer.body) : undefined;
   if (parsed?.success) return parsed.data;
   const reason = isProblem(answer.body) ? `: ${answer.body.detail}` : '';
-  throw new StoryFailure(
+  throw new ExplainedFailure(
     `The management API answered ${what} with ${answer.status}${reason}`,
     'Start again with --verbose to see the whole reply; --fresh begins with empty tables.',
   );

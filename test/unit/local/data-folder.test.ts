@@ -60,7 +60,7 @@ describe('a JSON file', () => {
     async (text) => {
       const file = join(folder, 'a.json');
       await writeFile(file, text);
-      await expect(readJsonFile(file, schema)).rejects.toThrow('--fresh');
+      await expect(readJsonFile(file, schema)).rejects.toMatchObject({ advice: 'Start again with --fresh.' });
     },
   );
 

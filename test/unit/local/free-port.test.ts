@@ -19,12 +19,14 @@ describe('onFreePort', () => {
       tried.push(port);
       return taken('EADDRINUSE');
     };
-    await expect(onFreePort(7071, start)).rejects.toThrow('--port');
+    await expect(onFreePort(7071, start)).rejects.toMatchObject({ advice: 'Name another one with --port.' });
     expect(tried).toHaveLength(20);
   });
 
   it('does not go beyond the last port', async () => {
-    await expect(onFreePort(65_535, () => taken('EADDRINUSE'))).rejects.toThrow('--port');
+    await expect(onFreePort(65_535, () => taken('EADDRINUSE'))).rejects.toMatchObject({
+      advice: 'Name another one with --port.',
+    });
   });
 
   it('does not hide another failure behind another port', async () => {
