@@ -6,6 +6,14 @@ export interface Interruption {
   dispose(): void;
 }
 
+/** The part of `process` that tells of signals. */
+export interface SignalSource {
+  on(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
+  off(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
 // npm passes on the signal that the terminal has sent to every process already: the same key arrives twice.
 const SAME_KEY_MS = 1000;
 
@@ -14,7 +22,7 @@ const SAME_KEY_MS = 1000;
  * `now` gives milliseconds of any clock.
  */
 export function listenForInterruption(
-  signals: Pick<NodeJS.Process, 'on' | 'off'>,
+  signals: SignalSource,
   endNow: () => void,
   now: () => number = () => performance.now(),
 ): Interruption {
@@ -28,6 +36,9 @@ export function listenForInterruption(
     else if (now() - first > SAME_KEY_MS) endNow();
     ask();
   };
-  signals.on('SIGINT', onSignal).on('SIGTERM', onSignal);
-  return { asked, dispose: () => signals.off('SIGINT', onSignal).off('SIGTERM', onSignal) };
+  for (const signal of SIGNALS) signals.on(signal, onSignal);
+  const dispose = () => {
+    for (const signal of SIGNALS) signals.off(signal, onSignal);
+  };
+  return { asked, dispose };
 }

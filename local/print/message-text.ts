@@ -1,11 +1,14 @@
+// Base64 of text that begins with `<`: the provisioning document inside the SOAP reply.
+const BASE64_XML = /\bP[DH][A-Za-z0-9+/]{80,}={0,2}/g;
 const TOKEN = /\b(?:eyJ[\w-]{10,}\.[\w-]+\.[\w-]*|ZXlK[A-Za-z0-9+/=]{80,})/g;
 
 /**
  * A message as `--verbose` shows it: XML and JSON one element a line, everything else as it is. Access tokens, in Base64
- * too, are replaced by their length.
+ * too, are replaced by their length; XML in Base64 is shown as XML.
  */
 export function messageText(body: string): string {
-  const text = body.replace(TOKEN, (token) => `[token, ${token.length} characters]`).trim();
+  const withoutTokens = body.replace(TOKEN, (token) => `[token, ${token.length} characters]`);
+  const text = withoutTokens.replace(BASE64_XML, (base64) => Buffer.from(base64, 'base64').toString('utf8')).trim();
   if (text.startsWith('{')) return indentJson(text);
   return /^<(\?xml|s:|[A-Z])/.test(text) ? indentXml(text) : text;
 }

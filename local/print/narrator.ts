@@ -67,6 +67,7 @@ export function createNarrator(write: (text: string) => void, style: Style): Nar
         line(`${INDENT}${style.yellow(head)}`);
         if (body !== '') line(indent(messageText(body)));
       }
+      line();
     },
     log: (level, text) => line(`${INDENT}${paintLevel(style, level)(`${level}: ${text}`)}`),
     failure: (sentence, advice) => line(`\n${style.red(`✗ ${sentence}.`)}\n  ${advice}\n`),

@@ -45,6 +45,11 @@ describe('a message in full', () => {
     expect(messageText(body)).not.toContain(TOKEN.slice(30, 60));
   });
 
+  it('shows a document in Base64 as the XML that it is', () => {
+    const base64 = Buffer.from(`<wap-provisioningdoc version="1.1">${'<parm/>'.repeat(10)}</wap-provisioningdoc>`);
+    expect(messageText(`<T>${base64.toString('base64')}</T>`)).toContain('\n  <wap-provisioningdoc version="1.1">\n');
+  });
+
   it('has one element of XML a line', () => {
     expect(messageText('<A><B>1</B><C/></A>')).toBe('<A>\n  <B>1</B>\n  <C/>\n</A>');
   });
@@ -97,7 +102,7 @@ describe('the narrator', () => {
     const text = tell((narrator) => narrator.exchange({ ...exchange, requestBody: TOKEN }));
     expect(text).toContain('→ POST /mam/enroll?a=b\n');
     expect(text).not.toContain(TOKEN);
-    expect(text).toContain('← 200\n      ok\n');
+    expect(text).toContain('← 200\n      ok\n\n');
   });
 
   it('tells a failure in one sentence, then what to do', () => {

@@ -1,0 +1,112 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { listenOnLoopback } from '../../../local/loopback';
+
+interface Ended {
+  readonly code: number | null;
+  readonly text: string;
+}
+
+let folder: string;
+const children: ChildProcess[] = [];
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'start-'));
+});
+afterEach(async () => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+  await rm(folder, { recursive: true });
+});
+
+function launch(...options: string[]): {
+  child: ChildProcess;
+  ended: Promise<Ended>;
+  seen(words: string): Promise<void>;
+} {
+  const child = spawn(process.execPath, ['dist/tools/start.mjs', '--data', folder, ...options]);
+  children.push(child);
+  let text = '';
+  const listen = (part: Buffer) => {
+    text += part.toString();
+  };
+  child.stdout.on('data', listen);
+  child.stderr.on('data', listen);
+  const ended = new Promise<Ended>((resolve) => child.once('close', (code) => resolve({ code, text })));
+  const seen = (words: string) =>
+    new Promise<void>((resolve) => child.stdout.on('data', () => text.includes(words) && resolve()));
+  return { child, ended, seen };
+}
+
+const once = (...options: string[]) => launch('--once', ...options).ended;
+
+describe('npm start', () => {
+  it('lets a new PC go the whole way, and a second start finds it again', async () => {
+    const first = await once();
+    expect(first.code, first.text).toBe(0);
+    expect(first.text).toMatch(/The PC enrolls[\s\S]*First sync[\s\S]*EDPEnforcementLevel = 2/);
+    expect(first.text).toMatch(/Second sync[\s\S]*One message there and back[\s\S]*Third sync[\s\S]*2 commands/);
+
+    const second = await once();
+    expect(second.code, second.text).toBe(0);
+    expect(second.text).toContain('Kim’s PC is enrolled already');
+    expect(second.text).not.toContain('The PC enrolls');
+    expect(second.text).toContain('12 of 12 settings in force');
+  });
+
+  it('begins anew with --fresh', async () => {
+    await once();
+    const { code, text } = await once('--fresh');
+    expect(code, text).toBe(0);
+    expect(text).toContain('The policy is saved as revision 1.');
+  });
+
+  it('lets the PC enroll again when the service has moved to another port', async () => {
+    await once();
+    const { code, text } = await once('--port', '7271');
+    expect(code, text).toBe(0);
+    expect(text).toContain('Kim’s PC must enroll again');
+  });
+
+  it('says that a port is taken and uses another', async () => {
+    const other = createServer();
+    const taken = new URL(await listenOnLoopback(other, 0)).port;
+    const { code, text } = await once('--port', taken);
+    other.close();
+    expect(code, text).toBe(0);
+    expect(text).toMatch(new RegExp(`Port ${taken} is taken; using \\d+\\.`));
+  });
+
+  it('shows every message but no token with --verbose', async () => {
+    const { text } = await once('--verbose');
+    expect(text).toContain('<wap-provisioningdoc version="1.1">');
+    expect(text).toContain('[token, ');
+    expect(text).not.toMatch(/eyJ[\w-]+\.|ZXlK/);
+  });
+
+  it('ends with 1 and one sentence when the tables no longer know the PC', async () => {
+    await once();
+    await rm(join(folder, 'tables'), { recursive: true });
+    const { code, text } = await once();
+    expect(code).toBe(1);
+    expect(text).toContain('✗ The service refused the sync with HTTP 403.');
+    expect(text).toContain('--fresh');
+  });
+
+  it('keeps serving, lets nobody else into its folder, and ends in good order on Ctrl+C', async () => {
+    const { child, ended, seen } = launch();
+    await seen('Ctrl+C ends it');
+    expect((await once()).text).toContain(`Process ${child.pid} already works with this folder`);
+    child.kill('SIGINT');
+    expect((await ended).code).toBe(0);
+    expect(await readdir(folder)).not.toContain('lock');
+  });
+
+  it.each(['0', '65536', 'x'])('refuses the port %s', async (port) => {
+    const { code, text } = await once('--port', port);
+    expect(code).toBe(1);
+    expect(text).toContain('A port is a number from 1 to 65535.');
+  });
+});
