@@ -10,7 +10,13 @@ export const actionRequest = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('resync') }),
   z.strictObject({ type: z.literal('unenroll'), keepData: z.boolean().optional() }),
   z.strictObject({ type: z.literal('wipe') }),
-  z.strictObject({ type: z.literal('handoff') }),
+  z.strictObject({
+    type: z.literal('handoff'),
+    /** MDM discovery URL that Windows offers to the user. */
+    discoveryUrl: z.url({ protocol: /^https$/ }).max(2048),
+    /** Primary enterprise id of the MDM policy; must equal that of this device, or the work data would be lost. */
+    mdmEnterpriseId: z.string().min(1).max(253),
+  }),
   z.strictObject({ type: z.literal('withdraw-handoff') }),
 ]);
 

@@ -19,6 +19,8 @@ export interface SettingState {
   readonly nextVerb?: 'Add' | 'Replace';
   /** The policy does not want it any more, but the device cannot delete it. */
   readonly leftInPlace?: boolean;
+  /** The device could not say what is in force (516): it is read before anything is sent. */
+  readonly doubted?: boolean;
   /** Rule of the catalogue that kept this service from sending it. */
   readonly blockedBy?: string;
 }
@@ -35,6 +37,12 @@ export interface DeviceState {
   readonly dueAt?: string;
   readonly policy?: { readonly name: string; readonly revision: number };
   readonly settings: readonly SettingState[];
+  /** When what is in force is read back from the device, ISO 8601. */
+  readonly driftCheckAt?: string;
+  /** The offer to change to MDM that an administrator made to this device; part of what is wanted. */
+  readonly handoff?: { readonly discoveryUrl: string };
+  /** Since when the device answers that it has no WIP any more, ISO 8601. */
+  readonly withoutWipSince?: string;
   /** When all that could be applied was applied, ISO 8601. */
   readonly settledAt?: string;
 }

@@ -24,6 +24,24 @@ export interface SentCommand {
   readonly isSecondVerb?: boolean;
 }
 
+/** How far an unenrollment has come in this epoch: the revoke switch is out, it is acknowledged, Unenroll itself is out. */
+export interface Exit {
+  readonly action: string;
+  readonly stage: 'revoking' | 'revoked' | 'sent';
+}
+
+/** A large object that is arriving in chunks; the chunks lie in `chunk_` rows, numbered from 0. */
+export interface PartialObject {
+  /** CmdRef of the Results, or CmdID of the command, that the chunks belong to. */
+  readonly ref: string;
+  readonly uri: string;
+  /** Announced size in bytes, when there was one. */
+  readonly size?: number;
+  readonly chunks: number;
+  /** Received so far, bytes of UTF-8. */
+  readonly bytes: number;
+}
+
 /** What the last reply consisted of besides the statuses, which follow from the request. */
 export interface Decision {
   /** `commands`: more work; `next`: asks for the rest of an unfinished message (1222); `end`: statuses and Final. */
@@ -55,6 +73,10 @@ export interface Session {
   readonly awaiting: readonly SentCommand[];
   /** False while Windows reports that somebody else, or nobody, is signed in: exits only. */
   readonly workUserPresent: boolean;
+  /** The unenrollment that is under way in this epoch. */
+  readonly exit?: Exit;
+  /** The large object that is arriving. */
+  readonly partial?: PartialObject;
   /** Meta/MaxMsgSize that the client named in this session, bytes. */
   readonly maxMsgSize?: number;
   /** False once the server has sent statuses and Final only, or the client aborted. */
