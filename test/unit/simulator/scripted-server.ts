@@ -1,4 +1,10 @@
-import type { HttpRequestOut, HttpResponseIn, PcIdentity, Transport } from '../../../simulator/index';
+import {
+  type HttpRequestOut,
+  type HttpResponseIn,
+  type PcIdentity,
+  type Transport,
+  TransportFailure,
+} from '../../../simulator/index';
 import { childOf, type XmlElement } from '../../../simulator/xml/element';
 import { readXml } from '../../../simulator/xml/read-xml';
 
@@ -88,3 +94,39 @@ export function command(verb: string, cmdId: string, uri: string, value?: { form
   const data = value?.data === undefined ? '' : `<Data>${value.data}</Data>`;
   return `<${verb}><CmdID>${cmdId}</CmdID><Item><Target><LocURI>${uri}</LocURI></Target>${meta}${data}</Item></${verb}>`;
 }
+
+/** Path of the WIP settings as servers write it. */
+export const WIP = './Device/Vendor/MSFT/EnterpriseDataProtection/Settings';
+
+/** Markup of a harmless Replace with CmdID 3001. */
+export const icons = (data: string): string =>
+  command('Replace', '3001', `${WIP}/EDPShowIcons`, { format: 'int', data });
+
+/** Body of a request as text. */
+export const bodyOf = (request: HttpRequestOut | undefined): string => new TextDecoder().decode(request?.body);
+
+/** A step that ends the session. */
+export const close = (request: HttpRequestOut): HttpResponseIn => replyTo(request);
+
+/** A step that sends commands. */
+export const send =
+  (commands: string, final = true) =>
+  (request: HttpRequestOut): HttpResponseIn =>
+    replyTo(request, { commands, final });
+
+/** A step at which the connection breaks. */
+export const fail = (): HttpResponseIn => {
+  throw new TransportFailure('the line is dead');
+};
+
+/** Commands of a message of the client, in order, without the SyncHdr. */
+export function spoken(request: HttpRequestOut | undefined): readonly string[] {
+  const [, body = ''] = /<SyncBody[^>]*>(.*)<\/SyncBody>/.exec(bodyOf(request)) ?? [];
+  return body.match(/<(Status|Alert|Replace|Results)>.*?<\/\1>|<Final\/>/g) ?? [];
+}
+
+/** Rules of a desktop app list that lets one app in. */
+export const allowRule =
+  '<RuleCollection Type="Exe" EnforcementMode="Enabled"><FilePathRule Id="0f8fad5b-d9cb-469f-a165-70867728950e" Name="n"' +
+  ' Description="" UserOrGroupSid="S-1-1-0" Action="Allow"><Conditions><FilePathCondition Path="%SYSTEM32%\\n.exe"/>' +
+  '</Conditions></FilePathRule></RuleCollection>';

@@ -8,9 +8,8 @@ import { type ClientCommand, type ClientMessage, numbered } from '../../../../si
 import { writeClientMessage } from '../../../../simulator/syncml/write-client-message';
 import { allBehaviors } from '../../../../simulator/tree/built-in-behaviors';
 import { ManagementTree, type StoredNode } from '../../../../simulator/tree/management-tree';
-import { address, command, identity, replyTo, syncMl } from '../scripted-server';
+import { address, allowRule, command, identity, replyTo, syncMl, WIP } from '../scripted-server';
 
-const WIP = './Device/Vendor/MSFT/EnterpriseDataProtection/Settings';
 const LEVEL = command('Replace', '7', `${WIP}/EDPEnforcementLevel`, { format: 'int', data: '2' });
 const DOMAINS = command('Replace', '5', `${WIP}/EnterpriseProtectedDomainNames`, {
   format: 'chr',
@@ -20,14 +19,10 @@ const GET = command('Get', '6', './Vendor/MSFT/DMClient/Provider/ExampleMam/Enro
 const ICONS = command('Replace', '8', `${WIP}/EDPShowIcons`, { format: 'int', data: '1' });
 const ATOMIC = `<Atomic><CmdID>9</CmdID>${ICONS}</Atomic>`;
 
-const RULES =
-  '<RuleCollection Type="Exe" EnforcementMode="Enabled"><FilePathRule Id="0f8fad5b-d9cb-469f-a165-70867728950e" Name="n"' +
-  ' Description="" UserOrGroupSid="S-1-1-0" Action="Allow"><Conditions><FilePathCondition Path="*"/></Conditions>' +
-  '</FilePathRule></RuleCollection>';
 const wipReady: readonly StoredNode[] = [
   ['./Vendor/MSFT/EnterpriseDataProtection/Settings/EnterpriseProtectedDomainNames', 'chr', 'contoso.com'],
   ['./Vendor/MSFT/AppLocker/EnterpriseDataProtection/g', 'node', null],
-  ['./Vendor/MSFT/AppLocker/EnterpriseDataProtection/g/EXE/Policy', 'chr', RULES],
+  ['./Vendor/MSFT/AppLocker/EnterpriseDataProtection/g/EXE/Policy', 'chr', allowRule],
 ];
 
 function message(commands: readonly ClientCommand[], further: Partial<ClientMessage> = {}): ClientMessage {

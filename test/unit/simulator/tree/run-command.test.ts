@@ -3,9 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { allBehaviors } from '../../../../simulator/tree/built-in-behaviors';
 import { ManagementTree, type StoredNode } from '../../../../simulator/tree/management-tree';
 import { type CommandContext, type NodeCommand, runCommand } from '../../../../simulator/tree/run-command';
-import { identity } from '../scripted-server';
+import { allowRule, identity, WIP } from '../scripted-server';
 
-const WIP = './Device/Vendor/MSFT/EnterpriseDataProtection/Settings';
 const APPS = './Vendor/MSFT/AppLocker/EnterpriseDataProtection';
 const LOCK = './Device/Vendor/MSFT/Policy/Config/DeviceLock';
 const NET = './Device/Vendor/MSFT/Policy/Config/NetworkIsolation';
@@ -14,10 +13,6 @@ const PIN = './Device/Vendor/MSFT/PassportForWork';
 const TENANT = identity.tenantId;
 const CERTIFICATE = Buffer.from('a certificate').toString('base64');
 const THUMBPRINT = createHash('sha1').update('a certificate').digest('hex').toUpperCase();
-const RULES =
-  '<RuleCollection Type="Exe" EnforcementMode="Enabled"><FilePathRule Id="0f8fad5b-d9cb-469f-a165-70867728950e" Name="n"' +
-  ' Description="" UserOrGroupSid="S-1-1-0" Action="Allow"><Conditions><FilePathCondition Path="%SYSTEM32%\\n.exe"/>' +
-  '</Conditions></FilePathRule></RuleCollection>';
 
 const account: readonly StoredNode[] = [['./Vendor/MSFT/DMClient/Provider/ExampleMam', 'node', null]];
 const grouping: readonly StoredNode[] = [
@@ -26,7 +21,7 @@ const grouping: readonly StoredNode[] = [
 ];
 const policy: readonly StoredNode[] = [
   ...grouping,
-  ['./Vendor/MSFT/AppLocker/EnterpriseDataProtection/g1/EXE/Policy', 'chr', RULES],
+  ['./Vendor/MSFT/AppLocker/EnterpriseDataProtection/g1/EXE/Policy', 'chr', allowRule],
 ];
 
 interface Case {
@@ -53,7 +48,7 @@ const refusals: readonly Case[] = [
     why: 'a blocked branch',
     verb: 'Add',
     uri: './Vendor/MSFT/AppLocker/LaunchControl/g/EXE/Policy',
-    data: RULES,
+    data: allowRule,
     code: 405,
   },
   { why: 'a node that no provider has', verb: 'Replace', uri: `${WIP}/Nonsense`, format: 'int', data: '1', code: 405 },
@@ -182,7 +177,7 @@ const refusals: readonly Case[] = [
     why: 'rules of the other branch',
     verb: 'Replace',
     uri: `${APPS}/g1/EXE/Policy`,
-    data: RULES.replace('"Exe"', '"Appx"'),
+    data: allowRule.replace('"Exe"', '"Appx"'),
     code: 500,
     stored: grouping,
   },
@@ -190,7 +185,7 @@ const refusals: readonly Case[] = [
     why: 'rules that are no XML',
     verb: 'Replace',
     uri: `${APPS}/g1/EXE/Policy`,
-    data: RULES.replace('<Conditions>', ''),
+    data: allowRule.replace('<Conditions>', ''),
     code: 500,
     stored: grouping,
   },
@@ -224,7 +219,7 @@ const refusals: readonly Case[] = [
     why: 'a Replace of rules without their branch',
     verb: 'Replace',
     uri: `${APPS}/g1/EXE/Policy`,
-    data: RULES,
+    data: allowRule,
     code: 404,
   },
   {
@@ -305,7 +300,7 @@ const successes: readonly Case[] = [
     why: 'replaces rules that were never added once their branch is there',
     verb: 'Replace',
     uri: `${APPS}/g1/EXE/Policy`,
-    data: RULES,
+    data: allowRule,
     code: 200,
     stored: grouping,
   },
