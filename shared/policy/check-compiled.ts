@@ -21,7 +21,7 @@ const sizeRule = 'SIZE-1';
 export function checkCompiled(document: PolicyDocument): Finding[] {
   return compilePolicy(document, anyEnrollment).settings.flatMap(({ verb, nodes, member }) =>
     nodes.flatMap((node) =>
-      checkCommand({ verb, node }).map(({ rule, message }) => ({
+      checkCommand({ verb: node.format === 'null' ? 'Exec' : verb, node }).map(({ rule, message }) => ({
         path: member,
         rule,
         message,

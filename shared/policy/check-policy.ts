@@ -3,7 +3,9 @@ import { type PolicyDocument, policyDocument } from './document';
 import type { Finding } from './finding';
 import { issueFindings } from './issue-findings';
 import { appRules } from './rules/app-rules';
+import { certificateRules } from './rules/certificate-rules';
 import { networkRules } from './rules/network-rules';
+import { profileRules } from './rules/profile-rules';
 import { recoveryCertificateIsUsable } from './rules/recovery-rules';
 import type { CheckContext, Remark, Rule } from './rules/remark';
 import { signInRules } from './rules/sign-in-rules';
@@ -24,6 +26,8 @@ const rules: readonly Rule[] = [
   ...networkRules,
   ...signInRules,
   ...syncRules,
+  ...certificateRules,
+  ...profileRules,
 ];
 
 const findingsOf = (remarks: readonly Remark[], severity: Remark['severity']) =>

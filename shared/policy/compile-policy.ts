@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import { compileApps } from './compile/compile-apps';
+import { compileCertificates } from './compile/compile-certificates';
 import { compileNetwork } from './compile/compile-network';
 import { compileSignIn } from './compile/compile-sign-in';
 import { compileSync } from './compile/compile-sync';
+import { compileVpn } from './compile/compile-vpn';
+import { compileWifi } from './compile/compile-wifi';
 import { compileWip } from './compile/compile-wip';
 import type { Draft, Part } from './compile/part';
 import type { PolicyDocument } from './document';
@@ -32,13 +35,19 @@ function assemble(parts: readonly Part[]): CompiledPolicy {
 }
 
 /**
- * What a policy document means for one enrollment, in the order in which it is sent: network boundary, lists of apps,
- * Windows Information Protection with its level last, sign-in, sync. The same document and inputs give the same
- * settings, byte for byte.
+ * What a policy document means for one enrollment, in the order in which it is sent: certificates, VPN, Wi-Fi, network
+ * boundary, lists of apps, Windows Information Protection with its level last, sign-in, sync. The same document and
+ * inputs give the same settings, byte for byte.
  * @throws ServiceError `policy.groupings` when the names of the app lists would turn their meaning around
  */
 export function compilePolicy(document: PolicyDocument, inputs: CompileInputs): CompiledPolicy {
-  const beforeWip = [...compileNetwork(document), ...compileApps(document, inputs)];
+  const beforeWip = [
+    ...compileCertificates(document),
+    ...compileVpn(document),
+    ...compileWifi(document),
+    ...compileNetwork(document),
+    ...compileApps(document, inputs),
+  ];
   const wip = compileWip(document, beforeWip);
   return assemble([...beforeWip, ...wip, ...compileSignIn(document, inputs), ...compileSync(document, inputs)]);
 }

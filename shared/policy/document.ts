@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { apps } from './sections/apps';
+import { certificates } from './sections/certificates';
 import { compliance, logs } from './sections/compliance';
 import { optional, required } from './sections/member';
 import { network } from './sections/network';
 import { signIn } from './sections/sign-in';
 import { sync } from './sections/sync';
+import { vpn } from './sections/vpn';
+import { wifi } from './sections/wifi';
 import { wip } from './sections/wip';
 import { plainText } from './values/text';
 
@@ -25,6 +28,12 @@ export const policyDocument = z.strictObject({
   sync: optional(sync, 'The connection to this service and the way out of it.'),
   compliance: optional(compliance, 'What makes a PC compliant; judged by this service, sent to no device.'),
   logs: optional(logs, 'What is kept of the audit log of the protection.'),
+  certificates: optional(
+    certificates,
+    'Certificates that the PC gets. Of no use where only cloud resources are protected.',
+  ),
+  vpn: optional(vpn, 'VPN profiles. Of no use where only cloud resources are protected.'),
+  wifi: optional(wifi, 'Wi-Fi profiles. Of no use where only cloud resources are protected.'),
 });
 
 /** See {@link policyDocument}. */

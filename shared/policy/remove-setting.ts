@@ -1,6 +1,6 @@
 import type { CatalogueNode } from '../csp/catalogue-node';
 import { findNode } from '../csp/find-node';
-import { DEVICE_LOCK_FAMILY, lockUris } from './compile/compile-sign-in';
+import { familyUris } from './family-keys';
 
 /** How a setting leaves a device: nodes to delete in order, or why it stays. */
 export type SettingRemoval =
@@ -15,7 +15,8 @@ const isDeletable = ({ access }: CatalogueNode) => access.includes('Delete');
  * parent along where that exists for its sake, such as a root certificate.
  */
 export function removalOf(key: string): SettingRemoval {
-  if (key === DEVICE_LOCK_FAMILY) return { kind: 'delete', uris: lockUris };
+  const family = familyUris(key);
+  if (family !== undefined) return { kind: 'delete', uris: family };
   const found = findNode(key);
   if (found === undefined) return { kind: 'leave', reason: 'the node is not known any more' };
   if (isDeletable(found.node)) return { kind: 'delete', uris: [key] };

@@ -7,10 +7,14 @@ import type { NodeValue } from '../syncml/message';
 export interface Setting {
   /** Stable name of the thing on this device: its LocURI, or the name of the family, e.g. `DeviceLock`. */
   readonly key: string;
+  /**
+   * A family travels in one Atomic. When another form of it is on the device, the nodes of `removalOf(key)` that this
+   * form does not write are deleted first: leaves that it lacks would stay.
+   */
   readonly kind: 'leaf' | 'container' | 'family';
   /** Which verb is tried first: containers and what lies below a new dynamic parent Add, static leaves Replace. */
   readonly verb: 'Add' | 'Replace';
-  /** One node, or those of a family in the order in which the device wants them. */
+  /** One node, or those of a family in the order in which the device wants them. A node of format `null` is executed. */
   readonly nodes: readonly NodeValue[];
   /** Hash over verb, nodes, formats and data; equal hashes mean that nothing has to be sent. */
   readonly hash: string;

@@ -1,44 +1,37 @@
 import { DEVICE_LOCK, PASSPORT } from '../../csp/locuri';
 import type { NodeValue } from '../../syncml/message';
 import type { PolicyDocument } from '../document';
+import { DEVICE_LOCK_FAMILY, lockLeafNames } from '../family-keys';
 import type { DeviceLock, LockScreen, Pin, WindowsHello } from '../sections/sign-in';
 import type { CompileInputs } from '../setting';
 import { bit, given, truth, whole } from './encode';
 import { container, type Data, type LeafSource, leaves, type Part, remove } from './part';
 
-/** Key of the password rules: a device applies them as a whole, since writing the parent resets the others. */
-export const DEVICE_LOCK_FAMILY = 'DeviceLock';
-
 const passwordTypes = { alphanumeric: '0', numeric: '1', any: '2' } as const;
 const characterClasses = { allow: '0', require: '1', forbid: '2' } as const;
 
-/** Leaves in the order in which nothing that was written is reset by what follows (policy guide, section 8). */
-const lockLeaves: readonly (readonly [name: string, data: (lock: DeviceLock) => Data])[] = [
-  ['DevicePasswordEnabled', ({ passwordRequired }) => (passwordRequired ? '0' : '1')],
-  ['AlphanumericDevicePasswordRequired', ({ type }) => given(type, (name) => passwordTypes[name])],
-  ['MinDevicePasswordComplexCharacters', ({ complexity }) => whole(complexity)],
-  ['MinDevicePasswordLength', ({ minLength }) => whole(minLength)],
-  ['AllowSimpleDevicePassword', ({ allowSimple }) => bit(allowSimple)],
-  ['DevicePasswordExpiration', ({ expiresAfterDays }) => whole(expiresAfterDays)],
-  ['DevicePasswordHistory', ({ remembered }) => whole(remembered)],
-  ['MaxDevicePasswordFailedAttempts', ({ maxFailedAttempts }) => whole(maxFailedAttempts)],
-  ['MaxInactivityTimeDeviceLock', ({ lockAfterMinutes }) => whole(lockAfterMinutes)],
-];
-
-/** Every leaf of the password rules, the parent last. */
-export const lockUris: readonly string[] = lockLeaves.map(([name]) => `${DEVICE_LOCK}${name}`).reverse();
+const lockData: Readonly<Record<(typeof lockLeafNames)[number], (lock: DeviceLock) => Data>> = {
+  DevicePasswordEnabled: ({ passwordRequired }) => (passwordRequired ? '0' : '1'),
+  AlphanumericDevicePasswordRequired: ({ type }) => given(type, (name) => passwordTypes[name]),
+  MinDevicePasswordComplexCharacters: ({ complexity }) => whole(complexity),
+  MinDevicePasswordLength: ({ minLength }) => whole(minLength),
+  AllowSimpleDevicePassword: ({ allowSimple }) => bit(allowSimple),
+  DevicePasswordExpiration: ({ expiresAfterDays }) => whole(expiresAfterDays),
+  DevicePasswordHistory: ({ remembered }) => whole(remembered),
+  MaxDevicePasswordFailedAttempts: ({ maxFailedAttempts }) => whole(maxFailedAttempts),
+  MaxInactivityTimeDeviceLock: ({ lockAfterMinutes }) => whole(lockAfterMinutes),
+};
 
 function compileLock(lock: DeviceLock | null | undefined): Part[] {
   const member = 'signIn.deviceLock';
   if (lock === undefined) return [];
   if (lock === null) return [remove(DEVICE_LOCK_FAMILY, member)];
-  const nodes = lockLeaves.flatMap(([name, dataOf]): NodeValue[] => {
-    const data = dataOf(lock);
+  const nodes = lockLeafNames.flatMap((name): NodeValue[] => {
+    const data = lockData[name](lock);
     return data == null ? [] : [{ uri: `${DEVICE_LOCK}${name}`, format: 'int', data }];
   });
-  return [
-    { kind: 'set', draft: { key: DEVICE_LOCK_FAMILY, kind: 'family', verb: 'Replace', nodes, member, restsOn: [] } },
-  ];
+  const draft = { key: DEVICE_LOCK_FAMILY, kind: 'family', verb: 'Replace', nodes, member, restsOn: [] } as const;
+  return [{ kind: 'set', draft }];
 }
 
 const blocked = (allowed: boolean | null | undefined) => given(allowed, (on) => (on ? '<disabled/>' : '<enabled/>'));

@@ -76,3 +76,12 @@ export function changed(change: Json, document: Json = soundDocument): Json {
   }
   return copy;
 }
+
+const policy = (name: string): Json =>
+  JSON.parse(readFileSync(new URL(`../../fixtures/policies/${name}.json`, import.meta.url), 'utf8'));
+
+/** The guide's document with all members once, real certificates filled in. */
+export const everyMember = policy('every-member');
+
+/** The guide's recommended document, a real certificate filled in. */
+export const recommended = policy('recommended');

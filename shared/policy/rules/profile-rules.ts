@@ -1,0 +1,121 @@
+import type { PolicyDocument } from '../document';
+import type { VpnProfile } from '../sections/vpn';
+import type { WifiProfile } from '../sections/wifi';
+import { companions, type EntryRule, forEntries, uniqueNames } from './entry-rule';
+import { type Rule, remarksOn } from './remark';
+
+const nativeOrPlugin: EntryRule<VpnProfile> = ({ native, plugin }) =>
+  (native == null) === (plugin == null)
+    ? [['native', { rule: 'VPN-1', message: 'a profile has exactly one of native and plugin' }]]
+    : [];
+
+type Native = NonNullable<VpnProfile['native']>;
+
+const eapXml = companions<Native>([
+  {
+    rule: 'VPN-1',
+    member: 'eapXml',
+    with: 'authentication eap',
+    applies: ({ authentication }) => authentication === 'eap',
+    isNeeded: true,
+  },
+]);
+
+const authenticationFits: EntryRule<VpnProfile> = ({ native }, document) => {
+  if (native == null) return [];
+  const path = 'native.authentication';
+  const isIkev2 = native.protocol === 'IKEv2';
+  const ownXml = eapXml(native, document).map(([member, wording]) => [`native.${member}`, wording] as const);
+  if (native.authentication === 'msChapV2' && isIkev2) {
+    return [
+      ...ownXml,
+      [path, { rule: 'VPN-1', message: 'does not go with IKEv2', allowed: 'eap, machineCertificate' }],
+    ];
+  }
+  if (native.authentication === 'machineCertificate' && !isIkev2) {
+    return [...ownXml, [path, { rule: 'VPN-1', message: 'needs the protocol IKEv2', allowed: 'eap, msChapV2' }]];
+  }
+  return ownXml;
+};
+
+const prefixesFitFamily: EntryRule<VpnProfile> = ({ routes }) =>
+  (routes ?? []).flatMap(({ address, prefix }, index) =>
+    address.includes(':') || prefix <= 32
+      ? []
+      : [[`routes.${index}.prefix`, { rule: 'VPN-1', message: 'is too long for IPv4', allowed: '0 to 32' }] as const],
+  );
+
+const portsNeedProtocol: EntryRule<VpnProfile> = ({ trafficFilters }) =>
+  (trafficFilters ?? []).flatMap((filter, index) => {
+    if (filter.protocol === 6 || filter.protocol === 17) return [];
+    const named = (['localPorts', 'remotePorts'] as const).filter((member) => (filter[member] ?? []).length > 0);
+    const wording = { rule: 'VPN-1', message: 'is given with protocol 6 or 17 only' };
+    return named.map((member) => [`trafficFilters.${index}.${member}`, wording] as const);
+  });
+
+const boundNeedsIdentity: EntryRule<VpnProfile> = ({ boundToWip }, { wip }) =>
+  boundToWip === true && wip?.primaryDomain == null
+    ? [['boundToWip', { rule: 'VPN-2', message: 'needs wip.primaryDomain' }]]
+    : [];
+
+/** VPN-2: one profile at most is bound to the protection. */
+const oneIsBound: Rule = (document) => {
+  const bound = (document.vpn ?? []).flatMap(({ boundToWip }, index) => (boundToWip === true ? [index] : []));
+  const message = 'another profile is bound already';
+  return bound
+    .slice(1)
+    .map((index) => remarksOn(document).refuse(['vpn', index, 'boundToWip'], { rule: 'VPN-2', message }));
+};
+
+const wifiCompanions = companions<WifiProfile>([
+  {
+    rule: 'WIFI-1',
+    member: 'sharedKey',
+    with: 'authentication WPA2PSK',
+    applies: ({ authentication }) => authentication === 'WPA2PSK',
+    isNeeded: true,
+  },
+  {
+    rule: 'WIFI-1',
+    member: 'eapXml',
+    with: 'authentication WPA2',
+    applies: ({ authentication }) => authentication === 'WPA2',
+    isNeeded: true,
+  },
+]);
+
+const namesOf = (section: 'vpn' | 'wifi') => (document: PolicyDocument) =>
+  (document[section] ?? []).map(({ name }, index) => [[section, index, 'name'], name] as const);
+
+/** DOC-5: without an internal network there is nothing that certificates and profiles would lead to. */
+const cloudNeedsNoProfiles: Rule = (document) => {
+  const { network, certificates, vpn, wifi } = document;
+  if ((network?.domains ?? []).length > 0 && (network?.ipRanges ?? []).length > 0) return [];
+  const { roots, scep, pfx } = certificates ?? {};
+  const lists: readonly (readonly [string, readonly unknown[]])[] = [
+    ['certificates', [...(roots ?? []), ...(scep ?? []), ...(pfx ?? [])]],
+    ['vpn', vpn ?? []],
+    ['wifi', wifi ?? []],
+  ];
+  const message = 'is of no use where only cloud resources are protected';
+  const suggestion = 'leave it out, or describe the network by domains and ipRanges';
+  return lists.flatMap(([member, entries]) =>
+    entries.length === 0 ? [] : [remarksOn(document).warn([member], { rule: 'DOC-5', message, suggestion })],
+  );
+};
+
+/** Rules VPN-1, VPN-2 and WIFI-1, as far as a document can break them. */
+export const profileRules: readonly Rule[] = [
+  forEntries(['vpn'], ({ vpn }) => vpn, [
+    nativeOrPlugin,
+    authenticationFits,
+    prefixesFitFamily,
+    portsNeedProtocol,
+    boundNeedsIdentity,
+  ]),
+  oneIsBound,
+  forEntries(['wifi'], ({ wifi }) => wifi, [wifiCompanions]),
+  uniqueNames('GEN-4', namesOf('vpn')),
+  uniqueNames('WIFI-1', namesOf('wifi')),
+  cloudNeedsNoProfiles,
+];

@@ -1,0 +1,194 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { checkPolicy } from '../../../shared/policy/check-policy';
+import { compilePolicy } from '../../../shared/policy/compile-policy';
+import { policyDocument } from '../../../shared/policy/document';
+import { removalOf } from '../../../shared/policy/remove-setting';
+import { bareBase64, certificates, inputs, pkcs12 } from './documents';
+
+const scep = {
+  id: 'office client',
+  serverUrls: ['https://scep.contoso.com/a', 'http://scep.contoso.com/b'],
+  challenge: 'c2VzYW1l',
+  ekus: ['1.3.6.1.5.5.7.3.2', '1.3.6.1.4.1.311.20.2.2'],
+  keyUsage: ['digitalSignature', 'keyEncipherment'],
+  subject: 'CN=Work PC',
+  keyLength: 2048,
+  hashAlgorithms: ['SHA-2', 'SHA-3'],
+  caThumbprint: '0123456789abcdef0123456789abcdef01234567',
+};
+const pfx = { id: 'mail', pkcs12, password: 'sesame', keyLocation: 'software' };
+const hello = { keyProtection: 'windowsHello', containerName: 'Office', hashAlgorithms: ['SHA256'] };
+
+const documentOf = (section: Record<string, unknown>) => ({ schemaVersion: 1, name: 'x', certificates: section });
+const compile = (section: Record<string, unknown>) =>
+  compilePolicy(policyDocument.parse(documentOf(section)), inputs).settings;
+const withScep = (change: object) => ({ scep: [{ ...scep, ...change }] });
+const withPfx = (change: object) => ({ pfx: [{ ...pfx, ...change }] });
+
+describe('rules over certificates', () => {
+  it.each([
+    [
+      'CERT-2',
+      'a key that neither signs nor encrypts keys',
+      withScep({ keyUsage: ['nonRepudiation'] }),
+      'scep[0].keyUsage',
+    ],
+    [
+      'CERT-2',
+      'Windows Hello without a container',
+      withScep({ ...hello, containerName: undefined }),
+      'scep[0].containerName',
+    ],
+    ['CERT-2', 'a container without Windows Hello', withScep({ containerName: 'Office' }), 'scep[0].containerName'],
+    ['CERT-2', 'a prompt without Windows Hello', withScep({ promptText: 'Hello' }), 'scep[0].promptText'],
+    ['CERT-2', 'Windows Hello with a long key', withScep({ ...hello, keyLength: 4096 }), 'scep[0].keyLength'],
+    [
+      'CERT-2',
+      'Windows Hello with another hash',
+      withScep({ ...hello, hashAlgorithms: ['SHA256', 'SHA-1'] }),
+      'scep[0].hashAlgorithms',
+    ],
+    ['CERT-2', 'a thumbprint of 32 digits', withScep({ caThumbprint: 'ab'.repeat(16) }), 'scep[0].caThumbprint'],
+    [
+      'CERT-2',
+      'an alternative name with a separator',
+      withScep({ subjectAlternativeNames: [{ format: 11, value: 'a+b' }] }),
+      'scep[0].subjectAlternativeNames[0].value',
+    ],
+    ['CERT-2', 'a subject that is no X.500 name', withScep({ subject: 'Work PC' }), 'scep[0].subject'],
+    ['DOC-2', 'a request without a server', withScep({ serverUrls: undefined }), 'scep[0].serverUrls'],
+    ['DOC-3', 'a request with no server', withScep({ serverUrls: [] }), 'scep[0].serverUrls'],
+    [
+      'DOC-3',
+      'two servers in one text',
+      withScep({ serverUrls: ['https://a.com;https://b.com'] }),
+      'scep[0].serverUrls[0]',
+    ],
+    ['DOC-3', 'a key of 1024 bits', withScep({ keyLength: 1024 }), 'scep[0].keyLength'],
+    ['DOC-3', 'a challenge that is not Base64', withScep({ challenge: 'sesame!' }), 'scep[0].challenge'],
+    ['DOC-3', 'no validity at all', withScep({ validity: { unit: 'days', count: 0 } }), 'scep[0].validity.count'],
+    ['GEN-4', 'an id with a slash', withScep({ id: 'a/b' }), 'scep[0].id'],
+    ['GEN-4', 'an id with a brace', withPfx({ id: '{x}' }), 'pfx[0].id'],
+    ['GEN-4', 'one id in both lists', { ...withScep({ id: 'MAIL' }), ...withPfx({}) }, 'pfx[0].id'],
+    ['CERT-1', 'a key of a TPM that leaves it', withPfx({ keyLocation: 'tpm', exportable: true }), 'pfx[0].exportable'],
+    ['CERT-1', 'Windows Hello without a container', withPfx({ keyLocation: 'windowsHello' }), 'pfx[0].containerName'],
+    ['CERT-1', 'a container without Windows Hello', withPfx({ containerName: 'Office' }), 'pfx[0].containerName'],
+    [
+      'CERT-1',
+      'an encrypted password without the store of its key',
+      withPfx({ passwordEncryption: 'deviceCertificate' }),
+      'pfx[0].passwordEncryptionStore',
+    ],
+    [
+      'CERT-1',
+      'a store for a password in clear',
+      withPfx({ passwordEncryptionStore: 'My' }),
+      'pfx[0].passwordEncryptionStore',
+    ],
+    ['DOC-3', 'a root that is no certificate', { roots: ['AAAA'] }, 'roots[0]'],
+    ['SIZE-1', 'a PKCS#12 that fits no message', withPfx({ pkcs12: 'A'.repeat(120_000) }), 'pfx[0]'],
+  ])('%s refuses %s', (rule, _, section, path) => {
+    const checked = checkPolicy(documentOf(section));
+    const errors = checked.ok ? [] : checked.errors;
+    expect(errors).toContainEqual(expect.objectContaining({ rule, path: `certificates.${path}` }));
+  });
+
+  it('shows no secret in any finding', () => {
+    const broken = {
+      scep: [{ ...scep, challenge: 'c2VzYW1l!' }],
+      pfx: [{ ...pfx, password: 'sesame\n', pkcs12: 'c2VzYW1l!' }],
+    };
+    const text = JSON.stringify(checkPolicy(documentOf(broken)));
+    expect(text).not.toContain('sesame');
+    expect(text).not.toContain('c2VzYW1l');
+  });
+
+  it('warns of certificates where only cloud resources are protected (DOC-5)', () => {
+    const checked = checkPolicy(documentOf(withPfx({})));
+    expect(checked).toMatchObject({ ok: true, warnings: [{ rule: 'DOC-5', path: 'certificates' }] });
+  });
+});
+
+describe('root certificates', () => {
+  const der = Buffer.from(bareBase64(certificates.root), 'base64');
+  const thumbprint = createHash('sha1').update(der).digest('hex').toUpperCase();
+  const key = `./Device/Vendor/MSFT/RootCATrustedCertificates/Root/${thumbprint}/EncodedCertificate`;
+
+  it('stand under their own SHA-1, in the tree of the device (CERT-3)', () => {
+    expect(compile({ roots: [certificates.root] })).toEqual([
+      expect.objectContaining({ key, verb: 'Add', nodes: [{ uri: key, format: 'b64', data: der.toString('base64') }] }),
+    ]);
+  });
+
+  it('count once when they are listed twice', () => {
+    expect(compile({ roots: [certificates.root, bareBase64(certificates.root)] })).toHaveLength(1);
+  });
+});
+
+describe('a SCEP request', () => {
+  const root = './User/Vendor/MSFT/ClientCertificateInstall/SCEP/office%20client';
+
+  it('is one family with Enroll executed last (CERT-2)', () => {
+    const [setting] = compile({ scep: [scep] });
+    expect(setting).toMatchObject({ key: 'Scep/user/office%20client', kind: 'family', verb: 'Add' });
+    expect(setting?.nodes.at(-1)).toEqual({ uri: `${root}/Install/Enroll`, format: 'null' });
+  });
+
+  it('writes lists with the separator of each leaf', () => {
+    const names = {
+      subjectAlternativeNames: [
+        { format: 11, value: 'a@b.com' },
+        { format: 3, value: 'c' },
+      ],
+    };
+    const nodes =
+      compile(withScep({ ...hello, ...names, promptText: 'Hi', validity: { unit: 'months', count: 12 } }))[0]?.nodes ??
+      [];
+    expect(nodes.map(({ uri, data }) => [uri.slice(`${root}/Install/`.length), data])).toEqual([
+      ['ServerURL', 'https://scep.contoso.com/a;http://scep.contoso.com/b'],
+      ['Challenge', 'c2VzYW1l'],
+      ['EKUMapping', '1.3.6.1.5.5.7.3.2+1.3.6.1.4.1.311.20.2.2'],
+      ['KeyUsage', '160'],
+      ['SubjectName', 'CN=Work PC'],
+      ['SubjectAlternativeNames', '11+a@b.com;3+c'],
+      ['KeyLength', '2048'],
+      ['HashAlgorithm', 'SHA256'],
+      ['CAThumbprint', scep.caThumbprint],
+      ['KeyProtection', '4'],
+      ['ContainerName', 'Office'],
+      ['CustomTextToShowInPrompt', 'Hi'],
+      ['ValidPeriod', 'Months'],
+      ['ValidPeriodUnits', '12'],
+      ['Enroll', undefined],
+    ]);
+  });
+
+  it('goes to the store of the PC on demand, under a key of its own', () => {
+    const [setting] = compile(withScep({ store: 'device' }));
+    expect(setting?.key).toBe('Scep/device/office%20client');
+    expect(setting?.nodes[0]?.uri).toBe(`${root.replace('./User', './Device')}/Install/ServerURL`);
+  });
+
+  it('is removed by its own node, which the key names', () => {
+    expect(removalOf('Scep/user/office%20client')).toEqual({ kind: 'delete', uris: [root] });
+  });
+});
+
+describe('a PKCS#12', () => {
+  it('sends the blob last and the export switch always (CERT-1)', () => {
+    const nodes = compile({ pfx: [pfx] })[0]?.nodes ?? [];
+    expect(nodes.map(({ uri, format }) => [uri.split('/').at(-1), format])).toEqual([
+      ['KeyLocation', 'int'],
+      ['PFXCertPassword', 'chr'],
+      ['PFXKeyExportable', 'bool'],
+      ['PFXCertBlob', 'bin'],
+    ]);
+    expect(nodes[2]?.data).toBe('false');
+  });
+
+  it('is removed by its own node', () => {
+    const uris = ['./Device/Vendor/MSFT/ClientCertificateInstall/PFXCertInstall/mail'];
+    expect(removalOf('Pfx/device/mail')).toEqual({ kind: 'delete', uris });
+  });
+});
