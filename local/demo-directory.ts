@@ -12,6 +12,9 @@ const demoDirectory = z.strictObject({
   administratorId: z.guid(),
   userId: z.guid(),
   deviceId: z.guid(),
+  /** A colleague with a PC of his own, for the reader to play with. */
+  secondUserId: z.guid(),
+  secondDeviceId: z.guid(),
   omaDeviceId: z.string().regex(/^[0-9A-F]{32}$/),
 });
 
@@ -42,6 +45,8 @@ function newDirectory(): DemoDirectory {
     administratorId: randomUUID(),
     userId: randomUUID(),
     deviceId: randomUUID(),
+    secondUserId: randomUUID(),
+    secondDeviceId: randomUUID(),
     omaDeviceId: randomUUID().replaceAll('-', '').toUpperCase(),
   };
 }

@@ -1,37 +1,43 @@
 import { writeFile } from 'node:fs/promises';
+import type { DataFolder } from './data/data-folder';
 import type { DemoDirectory } from './demo-directory';
-import { personClaims } from './entra/claims';
+import { type Claims, deviceClaimsV2, personClaims } from './entra/claims';
 import type { Entra } from './entra/start-entra';
 import { PUBLIC_CLIENT_ID, SERVICE_CLIENT_ID } from './start-service';
 
 const DAY_SECONDS = 86_400;
+const CLIENTS = { audience: SERVICE_CLIENT_ID, clientId: PUBLIC_CLIENT_ID };
 
-/** Access tokens of the people in the demo who manage something, good for a day. */
+/** Names of the files in which the reader's own commands find a token. */
+export const TOKEN_FILES = { administrator: 'admin-token', secondPc: 'pc-token' } as const;
+
+/** Access tokens of the demo, good for a day. */
 export interface DemoTokens {
   /** The vendor's operator. */
   readonly operator: string;
   /** The administrator of the demo tenant. */
   readonly administrator: string;
+  /** A second user on a PC that is not enrolled. */
+  readonly secondPc: string;
 }
 
 /** Has the tokens signed. */
 export async function issueDemoTokens(entra: Entra, directory: DemoDirectory): Promise<DemoTokens> {
-  const { homeTenantId, operatorId, tenantId, administratorId } = directory;
-  const issue = (tenant: string, id: string, userName: string, role: string) => {
-    const person = { tenantId: tenant, id, userName, roles: [role], ...CLIENTS };
-    const exp = Math.floor(Date.now() / 1000) + DAY_SECONDS;
-    return entra.token({ ...personClaims(entra.origin, person), exp });
+  const { homeTenantId, operatorId, tenantId, administratorId, secondUserId, secondDeviceId } = directory;
+  const exp = Math.floor(Date.now() / 1000) + DAY_SECONDS;
+  const issue = (claims: Claims) => entra.token({ ...claims, exp });
+  const operator = { tenantId: homeTenantId, id: operatorId, userName: 'operator@vendor.example', ...CLIENTS };
+  const administrator = { tenantId, id: administratorId, userName: 'admin@contoso.com', ...CLIENTS };
+  const second = { tenantId, userId: secondUserId, deviceId: secondDeviceId, userName: 'sam@contoso.com', ...CLIENTS };
+  return {
+    operator: await issue(personClaims(entra.origin, { ...operator, roles: ['Mam.Operator'] })),
+    administrator: await issue(personClaims(entra.origin, { ...administrator, roles: ['Mam.Admin'] })),
+    secondPc: await issue(deviceClaimsV2(entra.origin, second)),
   };
-  const [operator, administrator] = await Promise.all([
-    issue(homeTenantId, operatorId, 'operator@vendor.example', 'Mam.Operator'),
-    issue(tenantId, administratorId, 'admin@contoso.com', 'Mam.Admin'),
-  ]);
-  return { operator, administrator };
 }
 
-const CLIENTS = { audience: SERVICE_CLIENT_ID, clientId: PUBLIC_CLIENT_ID };
-
-/** Puts the administrator's token where the reader's own commands find it. */
-export async function writeAdministratorToken(file: string, { administrator }: DemoTokens): Promise<void> {
-  await writeFile(file, administrator, { mode: 0o600 });
+/** Puts the reader's tokens into files that only their owner may read. */
+export async function writeTokenFiles(folder: DataFolder, tokens: DemoTokens): Promise<void> {
+  await writeFile(folder.at(TOKEN_FILES.administrator), tokens.administrator, { mode: 0o600 });
+  await writeFile(folder.at(TOKEN_FILES.secondPc), tokens.secondPc, { mode: 0o600 });
 }

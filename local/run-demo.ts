@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
 import { type DataFolder, emptyDataFolder, openDataFolder } from './data/data-folder';
 import { type DemoDirectory, openDemoDirectory, rememberPort } from './demo-directory';
-import { issueDemoTokens, writeAdministratorToken } from './demo-tokens';
+import { issueDemoTokens, TOKEN_FILES, writeTokenFiles } from './demo-tokens';
 import { ExplainedFailure } from './explained-failure';
 import { countText } from './print/measures';
 import type { Narrator } from './print/narrator';
@@ -38,8 +38,10 @@ export interface RunningDemo {
   stop(): Promise<void>;
 }
 
+/** Where everything is kept unless the user names another folder; the simulator keeps its PC there too. */
+export const DEFAULT_DATA = '.local';
+
 const DEFAULT_PORT = 7071;
-const TOKEN_FILE = 'admin-token';
 const LOG_FILE = 'service.log';
 
 /**
@@ -66,7 +68,6 @@ async function startIn(folder: DataFolder, { bundle, port, verbose, narrator }: 
   const log = openServiceLog(folder.at(LOG_FILE), narrator.log, verbose);
   const wanted = port ?? directory.port ?? DEFAULT_PORT;
   const service = await startService({ bundle, folder, directory, port: wanted, onLog: log.write });
-  await rememberPort(folder, directory, Number(new URL(service.host.origin).port));
   const stop = async () => {
     await service.stop();
     await log.close();
@@ -89,8 +90,9 @@ function introduce({ folder, service: { host, entra, tables, notices } }: Runnin
 export async function tellDemo(demo: RunningDemo, { narrator, verbose }: DemoOptions): Promise<void> {
   const { folder, directory, service } = demo;
   const { origin } = service.host;
+  await rememberPort(folder, directory, Number(new URL(origin).port));
   const tokens = await issueDemoTokens(service.entra, directory);
-  await writeAdministratorToken(folder.at(TOKEN_FILE), tokens);
+  await writeTokenFiles(folder, tokens);
   const traffic = createTraffic((exchange) => verbose && narrator.exchange(exchange));
   const steps = demoStory({
     origin,
@@ -106,7 +108,6 @@ export async function tellDemo(demo: RunningDemo, { narrator, verbose }: DemoOpt
 /** Tells what the reader can do now. */
 export function invite({ folder, service: { host, entra } }: RunningDemo, { narrator }: DemoOptions): void {
   const { origin } = host;
-  const api = `curl -H "Authorization: Bearer $(cat ${shown(folder.at(TOKEN_FILE))})" ${origin}/api/v1`;
   narrator.heading('The service keeps running. Ctrl+C ends it.');
   narrator.facts([
     ['Terms of use', `${origin}/mam/terms`],
@@ -116,10 +117,19 @@ export function invite({ folder, service: { host, entra } }: RunningDemo, { narr
     ['Key set', entra.jwksUrl],
     ['Log', shown(folder.at(LOG_FILE))],
   ]);
-  narrator.heading('Try');
-  narrator.facts([
-    ['Devices', `${api}/devices`],
-    ['Policies', `${api}/policies`],
+  const token = (name: string) => `"$(cat ${shown(folder.at(name))})"`;
+  narrator.heading('In another terminal: look at the PC as its administrator');
+  narrator.commands([
+    `TOKEN=${token(TOKEN_FILES.administrator)}`,
+    `curl -H "Authorization: Bearer $TOKEN" ${origin}/api/v1/devices`,
+  ]);
+  const state = shown(folder.path) === DEFAULT_DATA ? '' : ` --state ${shown(folder.at('simulated-pc.json'))}`;
+  narrator.heading('or let a second PC go the same way');
+  narrator.commands([
+    `export MAM_TOKEN=${token(TOKEN_FILES.secondPc)}`,
+    `npm run simulator -- terms ${origin} --accept${state}`,
+    `npm run simulator -- enroll ${origin}${state}`,
+    `npm run simulator -- sync${state}`,
   ]);
 }
 

@@ -53,12 +53,16 @@ export async function startService(options: ServiceOptions): Promise<LocalServic
     return started;
   };
   try {
-    const tables = keep(await onFreePort(TABLES_PORT, (port) => startTablesOn(port, options.folder)));
+    const { bundle, folder, directory, onLog } = options;
+    const tables = keep(await onFreePort(TABLES_PORT, (port) => startTablesOn(port, folder)));
     await createTables({ connectionString: tables.value.connectionString });
-    const entra = keep(await onFreePort(options.port + 1, (port) => startEntraOn(port, options.folder)));
-    const host = keep(await onFreePort(options.port, (port) => startHost(port, options, tables.value, entra.value)));
+    const keyFile = folder.at('entra-key.json');
+    const entra = keep(await onFreePort(options.port + 1, (port) => startEntra({ port, keyFile })));
+    const parts = { tables: tables.value, entra: entra.value };
+    const settings = (origin: string) => settingsOf(origin, directory, parts);
+    const host = keep(await onFreePort(options.port, (port) => startFunctionsHost({ bundle, port, settings, onLog })));
     const notices = [tables, entra, host].flatMap(({ notice }) => notice ?? []);
-    return { host: host.value, entra: entra.value, tables: tables.value, notices, stop };
+    return { ...parts, host: host.value, notices, stop };
   } catch (thrown) {
     await stop();
     throw thrown;
@@ -73,26 +77,20 @@ async function startTablesOn(port: number, folder: DataFolder): Promise<LocalTab
   return startTables({ port, folder: folder.at('tables') });
 }
 
-function startEntraOn(port: number, folder: DataFolder): Promise<Entra> {
-  return startEntra({ port, keyFile: folder.at('entra-key.json') });
-}
-
-function startHost(
-  port: number,
-  { bundle, directory, onLog }: ServiceOptions,
-  tables: LocalTables,
-  entra: Entra,
-): Promise<FunctionsHost> {
-  const settings = (origin: string) => ({
+function settingsOf(
+  origin: string,
+  { homeTenantId }: DemoDirectory,
+  { tables, entra }: Pick<LocalService, 'tables' | 'entra'>,
+) {
+  return {
     AZURE_FUNCTIONS_ENVIRONMENT: 'Development',
     AzureWebJobsDisableHomepage: 'true',
     AzureWebJobsStorage: tables.connectionString,
     MAM_PUBLIC_URL: origin,
     MAM_CLIENT_ID: SERVICE_CLIENT_ID,
     MAM_PUBLIC_CLIENT_ID: PUBLIC_CLIENT_ID,
-    MAM_HOME_TENANT: directory.homeTenantId,
+    MAM_HOME_TENANT: homeTenantId,
     MAM_DEV_JWKS_URL: entra.jwksUrl,
     MAM_DEV_AUTHORITY_URL: entra.origin,
-  });
-  return startFunctionsHost({ bundle, port, settings, onLog });
+  };
 }

@@ -4,7 +4,7 @@ import { explainFailure } from './explain-failure';
 import { type Interruption, listenForInterruption } from './interruption';
 import { createNarrator } from './print/narrator';
 import { createStyle, wantsColors } from './print/style';
-import { type DemoOptions, invite, startDemo, tellDemo } from './run-demo';
+import { DEFAULT_DATA, type DemoOptions, invite, startDemo, tellDemo } from './run-demo';
 
 interface CommandLine {
   readonly port?: number;
@@ -23,7 +23,7 @@ function readCommandLine(argv: readonly string[]): CommandLine {
   return new Command('start')
     .description('Runs the Windows MAM server on this machine and lets a simulated PC go the whole way.')
     .option('-p, --port <number>', 'port of the Functions host (default: that of the last start, or 7071)', parsePort)
-    .option('--data <folder>', 'where tables, keys and the PC are kept', '.local')
+    .option('--data <folder>', 'where tables, keys and the PC are kept', DEFAULT_DATA)
     .option('--fresh', 'forget everything that earlier starts left in that folder')
     .option('--once', 'end after the story: exit code 0 when all went well, 1 when not')
     .option('--verbose', 'show every message that travels, and the log of the service')

@@ -24,9 +24,10 @@ const LANDING_PAGE: HostReply = {
 
 /** Answers one request as Microsoft's host does. Never rejects for what a client sent or a function did. */
 export async function answer(front: HttpFront, message: IncomingMessage, response: ServerResponse): Promise<void> {
-  const target = parseRequestTarget(message.url ?? '');
   const refused = wireRefusal(message);
-  if (refused !== undefined || target === undefined) return refuse(message, response, refused ?? 400);
+  if (refused !== undefined) return refuse(message, response, refused);
+  const target = parseRequestTarget(message.url ?? '');
+  if (target === undefined) return refuse(message, response, 400);
 
   const route = front.routes.find(message.method ?? '', target.path);
   if (route === undefined) return drain(message, response, withoutRoute(front, target.path));

@@ -11,34 +11,24 @@ export type Invoke = (target: RegisteredFunction, input: TypedData) => Promise<T
  */
 export function createInvoke(model: ProgrammingModel, log: HostLog): Invoke {
   return async (target, input) => {
-    const { name } = target.metadata;
+    const { metadata, callback } = target;
     const invocationId = randomUUID();
+    const invocation = model.getInvocationModel({
+      invocationId,
+      metadata,
+      request: { invocationId, inputData: [{ name: triggerOf(target), data: input }], triggerMetadata: {} },
+      log: (level, _category, message) => log(level, message),
+    });
     try {
-      return await call(model, target, invocationId, input, log);
+      const { context, inputs } = await invocation.getArguments();
+      const result = await invocation.invokeFunction(context, inputs, callback);
+      return (await invocation.getResponse(context, result)).returnValue;
     } catch (thrown) {
       const reason = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
-      log('error', `Executed 'Functions.${name}' (Failed, Id=${invocationId}): ${reason}`);
+      log('error', `Executed 'Functions.${metadata.name}' (Failed, Id=${invocationId}): ${reason}`);
       throw thrown;
     }
   };
-}
-
-async function call(
-  model: ProgrammingModel,
-  target: RegisteredFunction,
-  invocationId: string,
-  input: TypedData,
-  log: HostLog,
-): Promise<TypedData | null | undefined> {
-  const invocation = model.getInvocationModel({
-    invocationId,
-    metadata: target.metadata,
-    request: { invocationId, inputData: [{ name: triggerOf(target), data: input }], triggerMetadata: {} },
-    log: (level, _category, message) => log(level, message),
-  });
-  const { context, inputs } = await invocation.getArguments();
-  const result = await invocation.invokeFunction(context, inputs, target.callback);
-  return (await invocation.getResponse(context, result)).returnValue;
 }
 
 function triggerOf({ metadata }: RegisteredFunction): string {

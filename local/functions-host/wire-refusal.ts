@@ -22,10 +22,12 @@ function headerBytes(rawHeaders: readonly string[]): number {
   return rawHeaders.reduce((sum, text) => sum + text.length + 2, 0);
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 /** The text of a header whose bytes Node read as Latin-1, or `undefined` when they are no UTF-8. */
 export function headerText(raw: string): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(raw, 'latin1'));
+    return utf8.decode(Buffer.from(raw, 'latin1'));
   } catch {
     return undefined;
   }

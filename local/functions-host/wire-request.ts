@@ -31,9 +31,13 @@ export function toRpcRequest({ message, target, values, body }: RoutedRequest): 
  * client goes away in the middle.
  */
 export async function readBody(message: IncomingMessage): Promise<Buffer> {
+  if (announcedLength(message) === 0) {
+    message.resume();
+    return Buffer.alloc(0);
+  }
   const chunks: Buffer[] = [];
   for await (const chunk of message) chunks.push(chunk);
-  return announcedLength(message) > 0 ? Buffer.concat(chunks) : Buffer.alloc(0);
+  return Buffer.concat(chunks);
 }
 
 /** Bytes that `content-length` announces; 0 without it. */

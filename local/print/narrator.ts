@@ -28,6 +28,8 @@ export interface Narrator {
   heading(text: string): void;
   /** Rows of a label and what it stands for. */
   facts(rows: readonly (readonly [label: string, text: string])[]): void;
+  /** Lines that the reader can type as they are. */
+  commands(lines: readonly string[]): void;
   notice(text: string): void;
   step(step: ToldStep): void;
   /** A whole message, for `--verbose`. */
@@ -48,6 +50,9 @@ export function createNarrator(write: (text: string) => void, style: Style): Nar
     facts: (rows) => {
       const width = Math.max(...rows.map(([label]) => label.length)) + 2;
       for (const [label, text] of rows) line(`${INDENT}${style.dim(label.padEnd(width))}${text}`);
+    },
+    commands: (lines) => {
+      for (const command of lines) line(`${INDENT}${command}`);
     },
     notice: (text) => line(`${INDENT}${style.yellow(text)}`),
     step: (step) => {

@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listenOnLoopback } from '../../../local/loopback';
 
@@ -24,7 +25,8 @@ afterEach(async () => {
 function launch(...options: string[]): {
   child: ChildProcess;
   ended: Promise<Ended>;
-  seen(words: string): Promise<void>;
+  /** Resolves to all that was printed, once these words are in it. */
+  seen(words: string): Promise<string>;
 } {
   const child = spawn(process.execPath, ['dist/tools/start.mjs', '--data', folder, ...options]);
   children.push(child);
@@ -36,7 +38,7 @@ function launch(...options: string[]): {
   child.stderr.on('data', listen);
   const ended = new Promise<Ended>((resolve) => child.once('close', (code) => resolve({ code, text })));
   const seen = (words: string) =>
-    new Promise<void>((resolve) => child.stdout.on('data', () => text.includes(words) && resolve()));
+    new Promise<string>((resolve) => child.stdout.on('data', () => text.includes(words) && resolve(text)));
   return { child, ended, seen };
 }
 
@@ -102,6 +104,17 @@ describe('npm start', () => {
     child.kill('SIGINT');
     expect((await ended).code).toBe(0);
     expect(await readdir(folder)).not.toContain('lock');
+  });
+
+  it.skipIf(process.platform === 'win32')('ends with commands that work as they are printed', async () => {
+    const { seen } = launch();
+    const text = await seen('npm run simulator -- sync');
+    const commands = text.slice(text.indexOf('In another terminal')).match(/^ {4}\S.*$/gm) ?? [];
+    // A machine without curl can still run the rest.
+    const script = ['set -e', 'command -v curl >/dev/null || curl() { :; }', ...commands].join('\n');
+    const { stdout } = await promisify(execFile)('sh', ['-c', script]);
+    expect(commands).toHaveLength(6);
+    expect(stdout).toMatch(/enrolled as sam@contoso\.com[\s\S]*200 Replace .*EDPEnforcementLevel/);
   });
 
   it.each(['0', '65536', 'x'])('refuses the port %s', async (port) => {

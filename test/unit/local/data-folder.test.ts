@@ -87,6 +87,6 @@ describe('the directory of the demo', () => {
 
   it('gives everybody an id of their own', async () => {
     const directory = await openDemoDirectory(await openDataFolder(folder));
-    expect(new Set(Object.values(directory)).size).toBe(7);
+    expect(new Set(Object.values(directory)).size).toBe(9);
   });
 });
