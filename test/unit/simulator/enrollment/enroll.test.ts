@@ -182,15 +182,12 @@ describe('the enrollment request', () => {
     const { macAddresses, hardwareId, serialNumber } = hardwareOf(identity);
     expect(items.filter(([name]) => name === 'MAC').map(([, value]) => value)).toEqual(macAddresses);
     expect(macAddresses).toHaveLength(13);
-    expect(new Map(items)).toEqual(
-      new Map([
-        ...new Map(items),
-        ['HWDevID', hardwareId],
-        ['SerialNumber', serialNumber],
-        ['RequestVersion', '9.0'],
-        ['EnrollmentType', 'AppManagement'],
-      ]),
-    );
+    expect(Object.fromEntries(items)).toMatchObject({
+      HWDevID: hardwareId,
+      SerialNumber: serialNumber,
+      RequestVersion: '9.0',
+      EnrollmentType: 'AppManagement',
+    });
   });
 
   it('has EnrollmentData only when the terms page gave a proof', async () => {
