@@ -11,6 +11,7 @@ import type { CheckContext, Remark, Rule } from './rules/remark';
 import { signInRules } from './rules/sign-in-rules';
 import { syncRules } from './rules/sync-rules';
 import { wipRules } from './rules/wip-rules';
+import { keepSecrets } from './secrets';
 
 /** Verdict over a policy document. Warnings travel with a successful save as well. */
 export type PolicyCheck =
@@ -45,7 +46,8 @@ function judge(document: PolicyDocument, context: CheckContext): PolicyCheck {
 /**
  * Judges an untrusted value as a policy document: its form, the rules over its members, and every node that it compiles
  * to. Each finding names member, rule, what stands there and, where it can be told, what to write instead; values of
- * secret members are in none. At most 100 errors and 100 warnings are returned.
+ * secret members are in none. Marks in place of secrets are replaced by the values of `previous`. At most 100 errors and
+ * 100 warnings are returned.
  * @param context `previous` is the document of the latest saved revision (rules WIP-4, WIP-11); without `now` the dates
  * of certificates are not judged.
  * @throws ZodError when `previous` is not a policy document
@@ -54,13 +56,11 @@ export function checkPolicy(
   input: unknown,
   context: { readonly previous?: unknown; readonly now?: Date } = {},
 ): PolicyCheck {
-  const parsed = policyDocument.safeParse(input);
-  if (!parsed.success) {
-    const errors = parsed.error.issues
-      .slice(0, mostFindings)
-      .flatMap((issue) => issueFindings(policyDocument, input, issue));
-    return { ok: false, errors: errors.slice(0, mostFindings), warnings: [] };
-  }
   const previous = context.previous === undefined ? undefined : policyDocument.parse(context.previous);
-  return judge(parsed.data, { previous, now: context.now });
+  const completed = keepSecrets(input, previous);
+  const parsed = policyDocument.safeParse(completed);
+  if (parsed.success) return judge(parsed.data, { previous, now: context.now });
+  const issues = parsed.error.issues.slice(0, mostFindings);
+  const errors = issues.flatMap((issue) => issueFindings(policyDocument, completed, issue));
+  return { ok: false, errors: errors.slice(0, mostFindings), warnings: [] };
 }

@@ -9,6 +9,7 @@ import { compileWifi } from './compile/compile-wifi';
 import { compileWip } from './compile/compile-wip';
 import type { Draft, Part } from './compile/part';
 import type { PolicyDocument } from './document';
+import { leaveOut } from './leave-out';
 import type { CompiledPolicy, CompileInputs, Setting } from './setting';
 
 /**
@@ -26,11 +27,13 @@ function hashOf({ verb, nodes }: Draft): string {
 
 const sealed = (draft: Draft): Setting => ({ ...draft, hash: hashOf(draft) });
 
-function assemble(parts: readonly Part[]): CompiledPolicy {
+function assemble(parts: readonly Part[], inputs: CompileInputs): CompiledPolicy {
+  const drafts = parts.flatMap((part) => (part.kind === 'set' ? [part.draft] : []));
+  const { kept, leftOut } = leaveOut(drafts, inputs);
   return {
-    settings: parts.flatMap((part) => (part.kind === 'set' ? [sealed(part.draft)] : [])),
+    settings: kept.map(sealed),
     removals: parts.flatMap((part) => (part.kind === 'remove' ? [part.removal] : [])),
-    leftOut: [],
+    leftOut,
   };
 }
 
@@ -49,5 +52,6 @@ export function compilePolicy(document: PolicyDocument, inputs: CompileInputs): 
     ...compileApps(document, inputs),
   ];
   const wip = compileWip(document, beforeWip);
-  return assemble([...beforeWip, ...wip, ...compileSignIn(document, inputs), ...compileSync(document, inputs)]);
+  const afterWip = [...compileSignIn(document, inputs), ...compileSync(document, inputs)];
+  return assemble([...beforeWip, ...wip, ...afterWip], inputs);
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Finding } from './finding';
 import { foundText, type MemberPath, memberNames, pathText, valueAt } from './member-path';
 import { nearestName } from './nearest-name';
+import { isSecretMark } from './secrets';
 import type { IssueDetails } from './values/judged';
 
 type Issue = z.core.$ZodIssue;
@@ -44,6 +45,7 @@ function retyped(value: unknown, expected: string): string | undefined {
 function readType(expected: string, value: unknown, path: string): Reading {
   const allowed = expectedWords.get(expected) ?? expected;
   if (value === undefined) return { rule: absenceRules.get(path) ?? 'DOC-2', message: 'is missing', allowed };
+  if (isSecretMark(value)) return { rule: 'DOC-3', message: 'there is no earlier value to keep', allowed };
   return { rule: 'DOC-3', message: 'has the wrong type', allowed, ...suggested(retyped(value, expected)) };
 }
 

@@ -1,0 +1,80 @@
+import type { PolicyDocument } from './document';
+import { valueAt } from './member-path';
+
+/** What stands in place of a secret when a document is read, and what keeps the value when it is sent back. */
+export const SECRET_SET = { secret: 'set' } as const;
+
+/** Lists with secret members, by the member that names an entry across revisions. */
+const secretLists = [
+  { path: ['certificates', 'scep'], name: 'id', secrets: ['challenge'] },
+  { path: ['certificates', 'pfx'], name: 'id', secrets: ['pkcs12', 'password'] },
+  { path: ['wifi'], name: 'name', secrets: ['sharedKey'] },
+] as const;
+
+/** Whether a value is the mark that stands in place of a secret. */
+export function isSecretMark(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.keys(value).length === 1 &&
+    valueAt(value, ['secret']) === 'set'
+  );
+}
+
+type Json = Record<string, unknown>;
+
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A copy with the member at a path changed; what is not there or no object stays as it is. */
+function changedAt(value: unknown, [step, ...rest]: readonly string[], change: (value: unknown) => unknown): unknown {
+  if (step === undefined) return change(value);
+  if (!isObject(value) || !Object.hasOwn(value, step)) return value;
+  return { ...value, [step]: changedAt(value[step], rest, change) };
+}
+
+/** A copy of a document in which each secret that is there went through a function. */
+function mapSecrets(document: unknown, change: (value: unknown, place: SecretPlace) => unknown): unknown {
+  return secretLists.reduce<unknown>(
+    (current, { path, name, secrets }) =>
+      changedAt(current, path, (list) => {
+        if (!Array.isArray(list)) return list;
+        return list.map((entry) =>
+          secrets.reduce(
+            (changed, member) =>
+              changedAt(changed, [member], (value) =>
+                change(value, { path, name, entry: valueAt(entry, [name]), member }),
+              ),
+            entry,
+          ),
+        );
+      }),
+    document,
+  );
+}
+
+interface SecretPlace {
+  readonly path: readonly string[];
+  readonly name: string;
+  /** Name of the entry. */
+  readonly entry: unknown;
+  readonly member: string;
+}
+
+function earlierValue(previous: PolicyDocument | undefined, { path, name, entry, member }: SecretPlace): unknown {
+  const list = valueAt(previous, path);
+  if (!Array.isArray(list)) return undefined;
+  const same = list.find((candidate) => valueAt(candidate, [name]) === entry);
+  return valueAt(same, [member]);
+}
+
+/** A document as it may be read: a mark in place of each secret. */
+export const hideSecrets = (document: PolicyDocument): unknown =>
+  mapSecrets(document, (value) => (value === null ? null : SECRET_SET));
+
+/**
+ * An untrusted document with the marks that it sends back replaced by the values of the latest revision. A mark without
+ * an earlier value stays and is refused by the check of the document.
+ */
+export const keepSecrets = (input: unknown, previous: PolicyDocument | undefined): unknown =>
+  mapSecrets(input, (value, place) => (isSecretMark(value) ? (earlierValue(previous, place) ?? value) : value));
