@@ -2,7 +2,10 @@
 export interface Finding {
   /** Path of the member, e.g. `apps.protected[0].publisher`; empty for the document itself. */
   readonly path: string;
-  /** Rule of the catalogue, e.g. `WIP-1`, or one of the rules about the document's form, `DOC-1` to `DOC-6`. */
+  /**
+   * Rule of the catalogue, e.g. `WIP-1`, or one of the rules about the document's form, `DOC-1` to `DOC-6`,
+   * or about a change, `CHANGE-1` to `CHANGE-8`.
+   */
   readonly rule: string;
   readonly message: string;
   /** What stands there, shortened; never the value of a secret member. */

@@ -11,6 +11,11 @@ export function pathText(path: MemberPath): string {
   }, '');
 }
 
+/** The steps of a path as `pathText` writes it. */
+export function pathOf(text: string): MemberPath {
+  return text.split(/[.[\]]+/).flatMap((part) => (part === '' ? [] : [/^[0-9]+$/.test(part) ? Number(part) : part]));
+}
+
 /** What stands at a path of an untrusted value; `undefined` when the path leads nowhere. */
 export function valueAt(value: unknown, path: MemberPath): unknown {
   return path.reduce<unknown>((current, step) => {
@@ -33,6 +38,13 @@ function step(schema: unknown, key: PropertyKey): unknown {
 export function memberNames(schema: z.ZodType, path: MemberPath): readonly string[] {
   const found = inner(path.reduce<unknown>(step, schema));
   return found instanceof z.ZodObject ? Object.keys(found.shape) : [];
+}
+
+/** What the member at a path is for; empty when there is none. */
+export function memberDescription(schema: z.ZodType, path: MemberPath): string {
+  const found = path.reduce<unknown>(step, schema);
+  const own = found instanceof z.ZodType ? found.description : undefined;
+  return own ?? (path.length > 1 ? memberDescription(schema, path.slice(0, -1)) : '');
 }
 
 const secretMembers: ReadonlySet<PropertyKey> = new Set([

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { diff } from '../../../shared/policy/diff';
+import { policyDocument } from '../../../shared/policy/document';
+import { certificates, changed, everyMember, inputs, notepad, powerBi, soundDocument } from './documents';
+
+const wip = './Device/Vendor/MSFT/EnterpriseDataProtection/Settings/';
+const between = (before: unknown, after: unknown) =>
+  diff(before === undefined ? undefined : policyDocument.parse(before), policyDocument.parse(after), inputs);
+
+describe('the difference of two revisions', () => {
+  it('is empty between a revision and itself', () => {
+    expect(between(everyMember, everyMember)).toEqual({ changes: [], warnings: [] });
+  });
+
+  it('has everything in it for a first revision', () => {
+    const { changes } = between(undefined, soundDocument);
+    expect(changes.map(({ kind }) => kind)).toEqual(changes.map(() => 'add'));
+  });
+
+  it('names a changed node with both values', () => {
+    expect(between(soundDocument, changed({ wip: { showIcons: true, mode: 'override' } })).changes).toEqual([
+      {
+        key: `${wip}EDPShowIcons`,
+        member: 'wip.showIcons',
+        kind: 'add',
+        nodes: [{ uri: `${wip}EDPShowIcons`, after: '1' }],
+      },
+      {
+        key: `${wip}EDPEnforcementLevel`,
+        member: 'wip.mode',
+        kind: 'change',
+        nodes: [{ uri: `${wip}EDPEnforcementLevel`, before: '1', after: '2' }],
+      },
+    ]);
+  });
+
+  it('removes a member that is left away', () => {
+    const { changes } = between(soundDocument, changed({ network: { domains: undefined } }));
+    expect(changes.map(({ kind, member }) => [kind, member])).toEqual([['remove', 'network.domains']]);
+  });
+
+  it('removes what says null although the old revision did not have it', () => {
+    const { changes } = between(soundDocument, changed({ wip: { showIcons: null } }));
+    expect(changes).toEqual([{ key: `${wip}EDPShowIcons`, member: 'wip.showIcons', kind: 'remove', nodes: [] }]);
+  });
+
+  it('deletes the leaf that a family has no more', () => {
+    const lock = (members: object) => changed({ signIn: { deviceLock: { passwordRequired: true, ...members } } });
+    const [change] = between(lock({ minLength: 8, remembered: 5 }), lock({ minLength: 8 })).changes;
+    const history = './Device/Vendor/MSFT/Policy/Config/DeviceLock/DevicePasswordHistory';
+    expect(change?.nodes).toContainEqual({ uri: history, before: '5' });
+  });
+
+  it('shows no secret on either side', () => {
+    const before = changed({ wifi: [{ name: 'a', authentication: 'WPA2PSK', sharedKey: 'first-secret' }] });
+    const after = changed({ wifi: [{ name: 'a', authentication: 'WPA2PSK', sharedKey: 'other-secret' }] });
+    const result = between(before, after);
+    expect(result.changes).toHaveLength(1);
+    expect(JSON.stringify(result)).not.toMatch(/first-secret|other-secret/);
+  });
+});
+
+describe('the blast radius', () => {
+  const off = changed({ wip: { mode: 'off' } });
+  const { fileRecovery, root } = certificates;
+
+  it.each([
+    ['CHANGE-1', 'the protection begins to block', soundDocument, changed({ wip: { mode: 'block' } })],
+    ['CHANGE-2', 'work files are decrypted', soundDocument, off],
+    ['CHANGE-3', 'the protection begins', off, soundDocument],
+    ['CHANGE-4', 'the primary domain changes', soundDocument, changed({ wip: { primaryDomain: 'fabrikam.com' } })],
+    ['CHANGE-5', 'an app leaves the list', soundDocument, changed({ apps: { protected: [powerBi] } })],
+    ['CHANGE-6', 'the boundary shrinks', soundDocument, changed({ network: { cloudResources: [] } })],
+    [
+      'CHANGE-7',
+      'the recovery certificate changes',
+      changed({ wip: { recoveryCertificate: fileRecovery } }),
+      changed({ wip: { recoveryCertificate: root } }),
+    ],
+    ['CHANGE-8', 'PCs that leave keep their files', soundDocument, changed({ wip: { revokeOnUnenroll: false } })],
+  ])('%s says that %s', (rule, _, before, after) => {
+    expect(between(before, after).warnings.map((warning) => warning.rule)).toEqual([rule]);
+  });
+
+  it.each([
+    ['an app is exempt instead', changed({ apps: { protected: [powerBi], exempt: [notepad] } })],
+    ['the mode becomes milder', changed({ wip: { mode: 'silent', primaryDomain: 'Contoso.COM' } })],
+    [
+      'the boundary grows',
+      changed({ network: { cloudResources: [{ host: 'Contoso.SharePoint.com' }, { host: 'b.com' }] } }),
+    ],
+  ])('says nothing when %s', (_, after) => {
+    expect(between(changed({ wip: { mode: 'silent' } }), after).warnings).toEqual([]);
+  });
+});
