@@ -27,14 +27,12 @@ export function listenForInterruption(
   now: () => number = () => performance.now(),
 ): Interruption {
   let first: number | undefined;
-  let ask = () => {};
-  const asked = new Promise<void>((resolve) => {
-    ask = resolve;
-  });
+  const asking = new AbortController();
+  const asked = new Promise<void>((resolve) => asking.signal.addEventListener('abort', () => resolve()));
   const onSignal = () => {
     if (first === undefined) first = now();
     else if (now() - first > SAME_KEY_MS) endNow();
-    ask();
+    asking.abort();
   };
   for (const signal of SIGNALS) signals.on(signal, onSignal);
   const dispose = () => {

@@ -55,13 +55,13 @@ function toHttpFunction(registered: RegisteredFunction): HttpFunction | undefine
   };
 }
 
-const routeOf = (trigger: Binding, name: string) => (trigger.route?.trim() ? trigger.route : name);
+const routeOf = (trigger: Binding, name: string) => trigger.route?.trim().replace(/^\/+/, '') || name;
 const methodsOf = (trigger: Binding) => (trigger.methods ?? []).map((method) => method.toUpperCase());
 const isAnonymous = (trigger: Binding) => trigger.authLevel === 'anonymous';
 const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b));
 
 function isAllowed({ name, route }: HttpFunction, log: HostLog): boolean {
-  if (!/^\/*(admin|runtime)/i.test(route)) return true;
+  if (!/^(admin|runtime)/i.test(route)) return true;
   log('error', `The '${name}' function is in error: The specified route conflicts with one or more built in routes.`);
   return false;
 }

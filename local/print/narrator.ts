@@ -86,7 +86,7 @@ function paintLevel(style: Style, level: LogLevel): (text: string) => string {
 
 const indent = (text: string) => text.replace(/^/gm, `${INDENT}  `);
 
-// `POST /mam/enroll  5.2 KB → 200, 1.6 KB`; the same line several times becomes one with a count.
+// `POST /mam/enroll  5.2 KB → 200, 1.6 KB`; more than six become one line with their number.
 function condense(exchanges: readonly Exchange[]): string[] {
   const lines = exchanges.map((exchange) => {
     const sent = exchange.requestBody === '' ? '' : `  ${sizeText(Buffer.byteLength(exchange.requestBody))}`;

@@ -18,7 +18,7 @@ const savedPolicy = z.object({
 
 type Tenant = z.infer<typeof tenantReply>;
 
-/** Creates the demo tenant as the vendor, or leaves the one that is there. Idempotent. */
+/** Creates the demo tenant as the vendor, or makes the one that is there active. Idempotent. */
 export async function createTenant(operator: ManagementClient, tenantId: string): Promise<readonly string[]> {
   const change = { displayName: 'Contoso', status: 'active' };
   const { status } = await operator.put(`operator/tenants/${tenantId}`, change, tenantReply);

@@ -12,6 +12,9 @@ const LEVELS = new Map([
 ]);
 const LONGEST_VALUE = 42;
 
+// Absent and already there: the next message of the service says the same in another verb, or there was nothing to do.
+const MENDED = new Set([404, 418]);
+
 /** Runs a policy sync and tells every command. @throws ExplainedFailure when the PC refused one */
 export async function syncAndTell({ pc, save }: DemoPc): Promise<readonly string[]> {
   return tell(await sync(pc, save), pc);
@@ -41,9 +44,9 @@ export async function syncDifference(device: DemoPc, nodes: readonly string[]): 
 async function sync(pc: SimulatedPc, save: () => Promise<void>): Promise<SyncReport> {
   const report = await pc.sync();
   await save();
-  const refused = report.applied.filter(({ code }) => code >= 400);
+  const refused = report.applied.filter(({ code }) => code >= 400 && !MENDED.has(code));
   if (report.ended === 'normally' && refused.length === 0) return report;
-  const what = refused.map((applied) => `${describe(applied, pc)} (${applied.code})`).join(', ');
+  const what = refused.map((applied) => `${describe(applied, pc)}`).join(', ');
   throw new ExplainedFailure(
     refused.length > 0 ? `The PC refused ${what}` : `The sync was ${report.ended} by the service`,
     'The policy holds something that this PC cannot do: --verbose shows the messages.',
@@ -52,15 +55,17 @@ async function sync(pc: SimulatedPc, save: () => Promise<void>): Promise<SyncRep
 
 function tell({ messages, applied }: SyncReport, pc: SimulatedPc): readonly string[] {
   if (applied.length === 0) return [`${countText(messages, 'message')}: there was nothing to do.`];
-  const total = `${countText(messages, 'message')}, ${countText(applied.length, 'command')}, all carried out:`;
+  const all = applied.every(({ code }) => code < 300) ? ', all carried out' : '';
+  const total = `${countText(messages, 'message')}, ${countText(applied.length, 'command')}${all}:`;
   return [total, ...applied.map((command) => `  ${describe(command, pc)}`), levelOf(pc)];
 }
 
 // `Replace NetworkIsolation/EnterpriseCloudResources = contoso.sharepoint.com`
-function describe({ verb, uri }: Applied, pc: SimulatedPc): string {
+function describe({ verb, uri, code }: Applied, pc: SimulatedPc): string {
   const value = verb === 'Delete' ? undefined : pc.tree.valueOf(uri);
   const name = uri.replace(/^(\.\/)?(Device\/)?Vendor\/MSFT\/(Policy\/Config\/)?/, '').replace('/Settings/', '/');
-  return `${verb.padEnd(8)}${shortenIds(name)}${value === undefined ? '' : ` = ${shorten(value)}`}`;
+  const told = code < 300 ? '' : ` → ${code}`;
+  return `${verb.padEnd(8)}${shortenIds(name)}${value === undefined ? '' : ` = ${shorten(value)}`}${told}`;
 }
 
 function shorten(value: string): string {

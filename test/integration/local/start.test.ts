@@ -38,7 +38,10 @@ function launch(...options: string[]): {
   child.stderr.on('data', listen);
   const ended = new Promise<Ended>((resolve) => child.once('close', (code) => resolve({ code, text })));
   const seen = (words: string) =>
-    new Promise<string>((resolve) => child.stdout.on('data', () => text.includes(words) && resolve(text)));
+    new Promise<string>((resolve, reject) => {
+      child.stdout.on('data', () => text.includes(words) && resolve(text));
+      child.once('close', () => reject(new Error(`it ended before it said "${words}": ${text}`)));
+    });
   return { child, ended, seen };
 }
 
