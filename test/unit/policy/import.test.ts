@@ -1,0 +1,262 @@
+import { describe, expect, it } from 'vitest';
+import { checkPolicy } from '../../../shared/policy/check-policy';
+import { compilePolicy } from '../../../shared/policy/compile-policy';
+import { policyDocument } from '../../../shared/policy/document';
+import { importAppLocker } from '../../../shared/policy/import/import-app-locker';
+import { importGraphPolicy } from '../../../shared/policy/import/import-graph-policy';
+import { bareBase64, certificates, inputs, notepad, now, powerBi, soundDocument } from './documents';
+
+const rule = (name: string, condition: string, extra = '', attributes = 'UserOrGroupSid="S-1-1-0" Action="Allow"') =>
+  `<FilePublisherRule Id="0f8fad5b-d9cb-469f-a165-70867728950e" Name="${name}" Description="" ${attributes}><Conditions>${condition}</Conditions>${extra}</FilePublisherRule>`;
+const condition = (publisher: string, product = '*', binary = 'A.EXE', low = '*', high = '*') =>
+  `<FilePublisherCondition PublisherName="${publisher}" ProductName="${product}" BinaryName="${binary}"><BinaryVersionRange LowSection="${low}" HighSection="${high}"/></FilePublisherCondition>`;
+const collection = (type: string, content: string) =>
+  `<RuleCollection Type="${type}" EnforcementMode="Enabled">${content}</RuleCollection>`;
+const importXml = (xml: string) => importAppLocker(Buffer.from(xml));
+
+describe('the import of an AppLocker export', () => {
+  it('takes publisher rules of programs and store apps', () => {
+    const xml = `<?xml version="1.0"?><AppLockerPolicy Version="1">${collection('Exe', rule('Editor', condition('O=A', 'P', 'E.EXE', '1.0.0.0', '2.0.0.0')))}${collection('Appx', rule('App', condition('CN=A', 'a.b', '*'), '', 'UserOrGroupSid="S-1-1-0" Action="Deny"'))}</AppLockerPolicy>`;
+    expect(importXml(xml)).toEqual({
+      apps: [
+        {
+          type: 'desktop',
+          name: 'Editor',
+          publisher: 'O=A',
+          product: 'P',
+          binary: 'E.EXE',
+          minVersion: '1.0.0.0',
+          maxVersion: '2.0.0.0',
+        },
+        { type: 'store', name: 'App', publisher: 'CN=A', product: 'a.b', action: 'deny' },
+      ],
+      notCarried: [],
+    });
+  });
+
+  it.each([
+    ['a path rule', '<FilePathRule Name="x"/>', 'by path'],
+    ['a hash rule (APP-5)', '<FileHashRule Name="x"/>', 'by hash'],
+    ['something else', '<Other Name="x"/>', 'not a rule'],
+    ['two conditions (APP-3)', rule('x', condition('O=A') + condition('O=B')), 'exactly one'],
+    ['no condition (APP-3)', rule('x', ''), 'exactly one'],
+    ['no publisher (APP-4)', rule('x', condition('')), 'missing'],
+    ['a default rule (APP-7)', rule('x', condition('*')), 'default rule'],
+  ])('reports %s', (_, content, why) => {
+    expect(importXml(collection('Exe', content))).toEqual({
+      apps: [],
+      notCarried: [{ what: 'x', why: expect.stringContaining(why) }],
+    });
+  });
+
+  it('reports collections that the protection does not read (APP-1)', () => {
+    expect(importXml(collection('Msi', '')).notCarried).toEqual([
+      { what: 'RuleCollection Msi', why: expect.stringContaining('APP-1') },
+    ]);
+  });
+
+  it('takes a rule and reports what it loses', () => {
+    const xml = collection(
+      'Exe',
+      rule(
+        'x',
+        condition('O=A'),
+        `<Exceptions>${condition('O=A')}</Exceptions>`,
+        'UserOrGroupSid="S-1-5-32-544" Action="Allow"',
+      ),
+    );
+    const { apps, notCarried } = importXml(xml);
+    expect(apps).toHaveLength(1);
+    expect(notCarried.map(({ why }) => why)).toEqual([
+      expect.stringContaining('exceptions'),
+      expect.stringContaining('everyone'),
+    ]);
+  });
+
+  it('takes back what the compiler wrote', () => {
+    const document = policyDocument.parse({
+      schemaVersion: 1,
+      name: 'x',
+      apps: { protected: [powerBi, { ...notepad, minVersion: '10.0.0.0' }] },
+    });
+    const texts = compilePolicy(document, inputs).settings.flatMap(({ nodes }) =>
+      nodes.flatMap(({ data }) => data ?? []),
+    );
+    const apps = texts.flatMap((text) => importXml(text).apps);
+    expect(apps).toEqual([
+      { ...notepad, publisher: notepad.publisher.toUpperCase(), binary: 'NOTEPAD.EXE', minVersion: '10.0.0.0' },
+      powerBi,
+    ]);
+  });
+
+  it.each(['', 'no XML', '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', '<a><b></a>'])('refuses %j', (xml) => {
+    expect(() => importXml(xml)).toThrowError(expect.objectContaining({ name: 'ServiceError' }));
+  });
+});
+
+const collectionOf = (...resources: string[]) => [{ '@odata.type': '#x', displayName: 'd', resources }];
+
+const graph = {
+  '@odata.type': '#microsoft.graph.windowsInformationProtectionPolicy',
+  id: '1',
+  displayName: 'From Intune',
+  description: 'kept elsewhere',
+  version: '"v"',
+  isAssigned: true,
+  enforcementLevel: 'encryptAuditAndPrompt',
+  enterpriseDomain: 'contoso.com',
+  enterpriseProtectedDomainNames: collectionOf('contoso.com', 'contoso.co.uk'),
+  protectionUnderLockConfigRequired: true,
+  dataRecoveryCertificate: { subjectName: 's', certificate: bareBase64(certificates.fileRecovery) },
+  revokeOnUnenrollDisabled: true,
+  revokeOnMdmHandoffDisabled: false,
+  rightsManagementServicesTemplateId: '{6f1e2d3c-4b5a-4978-8a6b-0c1d2e3f4a5b}',
+  azureRightsManagementServicesAllowed: true,
+  iconsVisible: true,
+  protectedApps: [
+    {
+      '@odata.type': '#microsoft.graph.windowsInformationProtectionStoreApp',
+      displayName: 'Power BI',
+      publisherName: powerBi.publisher,
+      productName: powerBi.product,
+      denied: false,
+    },
+    {
+      '@odata.type': '#microsoft.graph.windowsInformationProtectionDesktopApp',
+      displayName: 'Notepad',
+      publisherName: notepad.publisher,
+      productName: '*',
+      denied: true,
+      binaryName: 'notepad.exe',
+      binaryVersionLow: '*',
+      binaryVersionHigh: '9.0.0.0',
+    },
+  ],
+  exemptApps: [],
+  protectedAppLockerFiles: [
+    {
+      displayName: 'f',
+      file: Buffer.from(collection('Exe', rule('Editor', condition('O=A', 'P', 'E.EXE')))).toString('base64'),
+    },
+  ],
+  enterpriseNetworkDomainNames: collectionOf('corp.contoso.com'),
+  enterpriseProxiedDomains: [
+    {
+      proxiedDomains: [
+        { ipAddressOrFQDN: 'contoso.sharepoint.com', proxy: 'p.contoso.com' },
+        { ipAddressOrFQDN: '/*AppCompat*/', proxy: null },
+      ],
+    },
+  ],
+  enterpriseIPRanges: [
+    {
+      ranges: [
+        { lowerAddress: '10.0.0.0', upperAddress: '10.0.0.9' },
+        { cidrAddress: '192.168.0.0/16' },
+        { cidrAddress: 'fe80::/10' },
+      ],
+    },
+  ],
+  enterpriseIPRangesAreAuthoritative: true,
+  enterpriseProxyServers: [],
+  enterpriseInternalProxyServers: collectionOf('p.contoso.com;q.contoso.com'),
+  enterpriseProxyServersAreAuthoritative: false,
+  neutralDomainResources: collectionOf('login.windows.net'),
+  indexingEncryptedStoresOrItemsBlocked: true,
+  smbAutoEncryptedFileExtensions: collectionOf('.docx'),
+  mdmEnrollmentUrl: 'https://mdm.contoso.com/d',
+  windowsHelloForBusinessBlocked: false,
+  pinMinimumLength: 6,
+  pinUppercaseLetters: 'notAllow',
+  pinLowercaseLetters: 'requireAtLeastOne',
+  pinSpecialCharacters: 2,
+  pinExpirationDays: 0,
+  numberOfPastPinsRemembered: 5,
+  passwordMaximumAttemptCount: 10,
+  minutesOfInactivityBeforeDeviceLock: 15,
+  daysWithoutContactBeforeUnenroll: 90,
+};
+
+describe('the import of a policy of Graph', () => {
+  const { document, notCarried } = importGraphPolicy(graph);
+
+  it('translates mirrored enumerations and negated booleans', () => {
+    expect(document).toEqual({
+      schemaVersion: 1,
+      name: 'From Intune',
+      wip: {
+        mode: 'override',
+        primaryDomain: 'contoso.com',
+        additionalDomains: ['contoso.co.uk'],
+        recoveryCertificate: bareBase64(certificates.fileRecovery),
+        showIcons: true,
+        revokeOnUnenroll: false,
+        revokeOnMdmHandoff: true,
+        azureRms: { enabled: true, templateId: '6f1e2d3c-4b5a-4978-8a6b-0c1d2e3f4a5b' },
+        smbEncryptedExtensions: ['docx'],
+      },
+      apps: {
+        protected: [
+          powerBi,
+          { ...notepad, maxVersion: '9.0.0.0', action: 'deny' },
+          { type: 'desktop', name: 'Editor', publisher: 'O=A', product: 'P', binary: 'E.EXE' },
+        ],
+      },
+      network: {
+        cloudResources: [{ host: 'contoso.sharepoint.com', proxy: 'p.contoso.com' }],
+        allowConnectionsByIpAddress: true,
+        domains: ['corp.contoso.com'],
+        ipRanges: [
+          { from: '10.0.0.0', to: '10.0.0.9' },
+          { from: '192.168.0.0', to: '192.168.255.255' },
+        ],
+        ipRangesAreComplete: true,
+        internalProxies: ['p.contoso.com', 'q.contoso.com'],
+        internetProxiesAreComplete: false,
+        neutralResources: ['login.windows.net'],
+      },
+      signIn: {
+        windowsHello: {
+          enabled: true,
+          pin: {
+            minLength: 6,
+            uppercase: 'forbid',
+            lowercase: 'require',
+            special: 'allow',
+            expiresAfterDays: 0,
+            remembered: 5,
+          },
+        },
+        deviceLock: { passwordRequired: true, maxFailedAttempts: 10, lockAfterMinutes: 15 },
+      },
+      sync: { unenrollAfterDaysWithoutContact: 90, mdmDiscoveryUrl: 'https://mdm.contoso.com/d' },
+    });
+  });
+
+  it('gives a document that passes the check', () => {
+    expect(checkPolicy(document, { now })).toMatchObject({ ok: true });
+  });
+
+  it('reports what could not be carried over', () => {
+    expect(notCarried.map(({ what }) => what)).toEqual([
+      'protectionUnderLockConfigRequired',
+      'indexingEncryptedStoresOrItemsBlocked',
+      'enterpriseIPRanges fe80::/10',
+    ]);
+  });
+
+  it('names a policy that has no name', () => {
+    expect(importGraphPolicy({}).document).toEqual({ schemaVersion: 1, name: 'Imported policy' });
+  });
+
+  it.each([
+    [null],
+    ['text'],
+    [[]],
+    [{ enforcementLevel: 'total' }],
+    [{ iconsVisible: 'yes' }],
+    [soundDocument.wip.mode],
+  ])('refuses %j', (input) => {
+    expect(() => importGraphPolicy(input)).toThrowError(expect.objectContaining({ code: 'policy.import' }));
+  });
+});
