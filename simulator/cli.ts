@@ -20,6 +20,12 @@ const EXPECTED = [
 
 const terminal = { env: process.env, print: (text: string) => process.stdout.write(`${text}\n`) };
 
+// A reader that has seen enough, such as `head`, closes the pipe.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 try {
   await createProgram(terminal).parseAsync(process.argv);
 } catch (thrown) {

@@ -5,7 +5,7 @@ import type { PcIdentity, TokenSource } from './identity';
 import { type GuidSource, randomGuids } from './ids';
 import { newPcState, type PcEnding, type PcEnrollment, type PcState } from './pc-state';
 import type { Opening } from './session/first-package';
-import { SyncRecord, type SyncReport } from './session/report';
+import { type Exchange, SyncRecord, type SyncReport } from './session/report';
 import type { NodeFault } from './session/run-items';
 import { runSession, type SessionSetup } from './session/run-session';
 import { SyncRefused } from './session/sync-refused';
@@ -42,6 +42,8 @@ export interface PcOptions {
   readonly limits?: ClientMessage['limits'];
   /** Longest value in bytes that goes out in one piece; without, values are never split. */
   readonly partSize?: number;
+  /** Sees every exchange of enrollment and sync as it happens, without tokens; also the one that breaks a rule. */
+  readonly onExchange?: (exchange: Exchange) => void;
 }
 
 /** How a sync begins; a real one after its timer, with the work user signed in, needs none of it. */
@@ -50,6 +52,8 @@ export interface SyncOptions {
   readonly signedIn?: Opening['signedIn'];
   /** Further 1224 alerts. */
   readonly events?: readonly AlertItem[];
+  /** Instead of the next number; Windows may begin at 0 again after each boot. */
+  readonly sessionId?: string;
 }
 
 /** The PC has no enrollment to sync or to leave. */
@@ -67,6 +71,7 @@ export class SimulatedPc {
   readonly #transport: Transport;
   readonly #clock: PcClock;
   readonly #guids: GuidSource;
+  readonly #onExchange: (exchange: Exchange) => void;
   readonly #tree: ManagementTree;
   #state: Omit<PcState, 'nodes'>;
 
@@ -77,6 +82,7 @@ export class SimulatedPc {
     this.#transport = options.transport ?? httpTransport();
     this.#clock = options.clock ?? machineClock;
     this.#guids = options.guids ?? randomGuids;
+    this.#onExchange = options.onExchange ?? (() => undefined);
     this.#tree = new ManagementTree(allBehaviors(identity, readings, behaviors), nodes);
     this.#state = state;
   }
@@ -120,7 +126,8 @@ export class SimulatedPc {
   async enroll(discoveryUrl: string, opaqueBlob?: string): Promise<EnrollmentGrant> {
     const { identity, tokens } = this.#options;
     const request = { url: discoveryUrl, token: await tokens('enrollment'), identity, opaqueBlob };
-    const grant = await requestEnrollment(request, { transport: this.#transport, clock: this.#clock });
+    const line = { transport: this.#transport, clock: this.#clock, onExchange: this.#onExchange };
+    const grant = await requestEnrollment(request, line);
     const { leaves: _leaves, ...account } = grant.account;
     this.#tree.restore(accountNodes(grant.account, identity));
     this.#state = {
@@ -137,20 +144,22 @@ export class SimulatedPc {
    */
   async sync(options: SyncOptions = {}): Promise<SyncReport> {
     const { startedBy = 'client', signedIn = 'user', events = [] } = options;
-    const record = new SyncRecord();
-    const ended = await runSession(this.#nextSession(record), { startedBy, signedIn, events, farewell: false });
-    return ended === 'unenrolled' ? this.#leave('server', record) : record.report(ended);
+    const record = new SyncRecord(this.#onExchange);
+    const next = this.#nextSession(record);
+    const setup = { ...next, sessionId: options.sessionId ?? next.sessionId };
+    const ended = await runSession(setup, { startedBy, signedIn, events, farewell: false });
+    return ended === 'unenrolled' ? this.#leave({ by: 'server', signedIn }, record) : record.report(ended);
   }
 
   /** The user removes the work account. @throws NotEnrolled, ProtocolViolation */
   async unenroll(): Promise<SyncReport> {
-    return this.#leave('user', new SyncRecord());
+    return this.#leave({ by: 'user', signedIn: 'user' }, new SyncRecord(this.#onExchange));
   }
 
   // Best effort and never repeated: whether or not the server hears of it, the enrollment is gone.
-  async #leave(by: PcEnding['by'], record: SyncRecord): Promise<SyncReport> {
+  async #leave({ by, signedIn }: Leaving, record: SyncRecord): Promise<SyncReport> {
     const setup = this.#nextSession(record);
-    const farewell = await tellGoodbye({ ...setup, line: { ...setup.line, retries: 0 } });
+    const farewell = await tellGoodbye({ ...setup, line: { ...setup.line, retries: 0 } }, signedIn);
     const workData = this.#revokeWorkData();
     this.#tree.restore([]);
     this.#state = { schemaVersion: 1, lastSession: this.#state.lastSession, ending: { by, workData } };
@@ -186,9 +195,14 @@ export class SimulatedPc {
   }
 }
 
-async function tellGoodbye(setup: SessionSetup): Promise<'answered' | 'lost'> {
+interface Leaving {
+  readonly by: PcEnding['by'];
+  readonly signedIn: Opening['signedIn'];
+}
+
+async function tellGoodbye(setup: SessionSetup, signedIn: Opening['signedIn']): Promise<'answered' | 'lost'> {
   try {
-    await runSession(setup, { startedBy: 'client', signedIn: 'user', events: [], farewell: true });
+    await runSession(setup, { startedBy: 'client', signedIn, events: [], farewell: true });
     return 'answered';
   } catch (thrown) {
     if (thrown instanceof TransportFailure || thrown instanceof SyncRefused) return 'lost';

@@ -38,7 +38,8 @@ export async function openPc(options: CommonOptions, terminal: Terminal): Promis
 /** The PC at work, with the user and device of its enrollment, or of the token before there is one. @throws CommandError */
 export function takePc({ saved, token }: OpenedPc, options: CommonOptions, terminal: Terminal): PcAtHand {
   const identity = saved.identity ?? identityFrom(token, saved.machine);
-  const pc = new SimulatedPc({ identity, tokens: async () => token, state: saved.pc });
+  const printer = printerFor(options, terminal);
+  const pc = new SimulatedPc({ identity, tokens: async () => token, state: saved.pc, onExchange: printer.exchange });
   const keep = (news: Partial<SavedPc> = {}) => saveState(options.state, { ...saved, ...news, pc: pc.saveState() });
-  return { pc, keep, printer: printerFor(options, terminal) };
+  return { pc, keep, printer };
 }

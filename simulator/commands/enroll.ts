@@ -20,9 +20,8 @@ export async function enroll(url: string, options: EnrollOptions, terminal: Term
   const identity = identityFrom(token, machine);
   if (identity.deviceId === '') throw new CommandError('enrollment needs a token with the claim deviceid');
   const { pc, keep, printer } = takePc({ saved: { ...kept, machine, identity }, token }, options, terminal);
-  const { account, exchange } = await pc.enroll(addressOf(url, '/mam/enroll'), opaqueBlob);
+  const { account } = await pc.enroll(addressOf(url, '/mam/enroll'), opaqueBlob);
   await keep();
-  printer.exchanges([exchange]);
   printer.result([`enrolled as ${identity.userName}: account ${account.providerId} at ${account.address}`], account);
 }
 

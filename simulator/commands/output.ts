@@ -4,8 +4,8 @@ import type { Exchange, SyncReport } from '../session/report';
 export interface Printer {
   /** `lines` for people; `document` is what `--json` prints instead. */
   readonly result: (lines: readonly string[], document: object) => void;
-  /** The messages themselves, with `--verbose` and without `--json`. */
-  readonly exchanges: (exchanges: readonly Exchange[]) => void;
+  /** The messages themselves as they travel, with `--verbose` and without `--json`. */
+  readonly exchange: (exchange: Exchange) => void;
 }
 
 /** A printer for the options of a command. */
@@ -15,8 +15,8 @@ export function printerFor(
 ): Printer {
   return {
     result: (lines, document) => print(json === true ? JSON.stringify(document, null, 2) : lines.join('\n')),
-    exchanges: (exchanges) => {
-      if (verbose === true && json !== true) print(exchanges.map(writeExchange).join('\n'));
+    exchange: (exchange) => {
+      if (verbose === true && json !== true) print(writeExchange(exchange));
     },
   };
 }

@@ -22,11 +22,6 @@ export async function unenroll(options: CommonOptions, terminal: Terminal): Prom
 
 // The PC is written back even when the sync fails in the middle: what was applied stays applied.
 async function report({ keep, printer }: PcAtHand, run: () => Promise<SyncReport>): Promise<void> {
-  try {
-    const done = await run();
-    printer.exchanges(done.exchanges);
-    printer.result(describeSync(done), syncDocument(done));
-  } finally {
-    await keep();
-  }
+  const done = await run().finally(keep);
+  printer.result(describeSync(done), syncDocument(done));
 }

@@ -49,9 +49,10 @@ function checkCode(status: ServerStatus, command: NumberedCommand): void {
   }
 }
 
-// Results need no Status.
+// Results need no Status, but a part of them does, since the next part waits for it.
 function checkNoneForgotten(asked: readonly NumberedCommand[], statuses: readonly ServerStatus[]): void {
   const answered = new Set(statuses.map((status) => status.cmdRef));
-  const forgotten = asked.find((command) => command.kind !== 'Results' && !answered.has(command.cmdId));
+  const needsOne = (command: NumberedCommand) => command.kind !== 'Results' || command.item.moreData === true;
+  const forgotten = asked.find((command) => needsOne(command) && !answered.has(command.cmdId));
   if (forgotten !== undefined) violate(`${forgotten.kind} ${forgotten.cmdId} must get a Status`, SOURCE.oma);
 }

@@ -38,7 +38,10 @@ export class EnrollmentFault extends Error {
 
   constructor(httpStatus: number, fault: FaultTexts) {
     const hresult = hresultOf(httpStatus, fault);
-    super(`enrollment was refused: ${fault.errorType ?? fault.subcode ?? `HTTP ${httpStatus}`}, shown as ${hresult}`);
+    const name = fault.errorType ?? fault.subcode ?? `HTTP ${httpStatus}`;
+    super(
+      `enrollment was refused: ${name}, shown as ${hresult}${fault.reason === undefined ? '' : `: ${fault.reason}`}`,
+    );
     this.httpStatus = httpStatus;
     this.subcode = fault.subcode;
     this.errorType = fault.errorType;

@@ -17,6 +17,13 @@ export interface EnrollmentRequest {
   readonly opaqueBlob: string | undefined;
 }
 
+/** What the request travels over, and who sees the exchange. */
+export interface EnrollmentLine {
+  readonly transport: Transport;
+  readonly clock: PcClock;
+  readonly onExchange: (exchange: Exchange) => void;
+}
+
 /** A granted enrollment; the exchange is kept without the token. */
 export interface EnrollmentGrant {
   readonly account: DmAccount;
@@ -31,7 +38,7 @@ export interface EnrollmentGrant {
  */
 export async function requestEnrollment(
   { url, token, identity, opaqueBlob }: EnrollmentRequest,
-  { transport, clock }: { readonly transport: Transport; readonly clock: PcClock },
+  { transport, clock, onExchange }: EnrollmentLine,
 ): Promise<EnrollmentGrant> {
   const items = contextItems(identity, opaqueBlob);
   const post = (shown: string): HttpRequestOut => ({
@@ -46,6 +53,7 @@ export async function requestEnrollment(
   const started = clock.now().getTime();
   const response = await transport(post(token));
   const exchange = { request: post('(not shown)'), response, ms: clock.now().getTime() - started };
+  onExchange(exchange);
   const document = readRstr(response);
   return { account: readProvisioningDocument(document), document: new TextDecoder().decode(document), exchange };
 }

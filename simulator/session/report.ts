@@ -31,11 +31,16 @@ export interface SyncReport {
   readonly farewell?: 'answered' | 'lost';
 }
 
-/** Collects a report while sessions run. */
+/** Collects a report while sessions run, and shows each exchange as it happens. */
 export class SyncRecord {
+  readonly #onExchange: (exchange: Exchange) => void;
   readonly #exchanges: Exchange[] = [];
   readonly #applied: Applied[] = [];
   #messages = 0;
+
+  constructor(onExchange: (exchange: Exchange) => void) {
+    this.#onExchange = onExchange;
+  }
 
   message(): void {
     this.#messages += 1;
@@ -43,6 +48,7 @@ export class SyncRecord {
 
   exchange(exchange: Exchange): void {
     this.#exchanges.push(exchange);
+    this.#onExchange(exchange);
   }
 
   applied(applied: Applied): void {

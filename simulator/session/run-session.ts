@@ -36,7 +36,7 @@ export interface SessionSetup {
   readonly record: SyncRecord;
 }
 
-const MOST_MESSAGES = 200;
+const MOST_MESSAGES = 1_000;
 
 /**
  * Holds one OMA DM session from package 1 to the message that asks nothing any more.
@@ -59,15 +59,15 @@ class Session {
   }
 
   async run(): Promise<SyncReport['ended']> {
-    let package_ = [firstPackage(this.#setup.identity, this.#opening)];
+    let outgoing = [firstPackage(this.#setup.identity, this.#opening)];
     for (;;) {
-      const reply = await this.#sendAll(package_);
+      const reply = await this.#sendAll(outgoing);
       if (isAbort(reply)) return 'aborted';
       const answers = this.#apply(reply);
       if (answers.unenroll) return 'unenrolled';
       // A message that would hold only a successful Status for the SyncHdr is not sent, and the session is over.
       if (answers.commands.length === 0) return 'normally';
-      package_ = [...splitResults([this.#headerStatus(reply), ...answers.commands], this.#setup.partSize)];
+      outgoing = [...splitResults([this.#headerStatus(reply), ...answers.commands], this.#setup.partSize)];
     }
   }
 
@@ -114,7 +114,7 @@ class Session {
     const { tree, providerId, fault } = this.#setup;
     const version = tree.valueOf(`./Vendor/MSFT/DMClient/Provider/${providerId}/SyncApplicationVersion`);
     const answers = runCommands(reply.commands, {
-      context: { tree, inAtomic: false, userPresent: this.#opening.signedIn === 'user' },
+      context: { tree, inAtomic: false, userPresent: ['user', 'unsaid'].includes(this.#opening.signedIn) },
       fault,
       msgRef: reply.msgId,
       tellsOriginalError: Number(version) >= 3,

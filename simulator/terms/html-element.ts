@@ -11,10 +11,14 @@ interface OpenElement extends HtmlElement {
   readonly children: (HtmlElement | string)[];
 }
 
-const TOKEN = /<!--[\s\S]*?-->|<!doctype[^<>]*>|<(\/?)([a-z][a-z0-9-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>|<|[^<]+/gi;
+const TOKEN = /<!doctype[^<>]*>|<(\/?)([a-z][a-z0-9-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>|<|[^<]+/gi;
 const ATTRIBUTE = /([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=]+)))?/g;
 const VOID = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'source', 'wbr']);
-const RAW = /<(style|title|textarea)\b([^<>]*)>([\s\S]*?)<\/\1\s*>/gi;
+// Cut out before anything else is read: where each begins and ends.
+const SKIPPED = [
+  ['<!--', '-->'],
+  ['<style', '</style>'],
+] as const;
 const ENTITIES = new Map([
   ['amp', '&'],
   ['lt', '<'],
@@ -25,14 +29,15 @@ const ENTITIES = new Map([
 ]);
 
 /**
- * Reads a page in which every element that is not void is closed in order, which is stricter than a browser. Style sheets
- * are left out.
+ * Reads a page in which every element that is not void is closed in order, which is stricter than a browser. Comments
+ * and style sheets are left out.
  * @throws ProtocolViolation
  */
 export function readHtml(html: string): HtmlElement {
   const root: OpenElement = { tag: '', attributes: new Map(), children: [] };
   const open: OpenElement[] = [root];
-  for (const token of withoutStyles(html).matchAll(TOKEN)) {
+  const visible = SKIPPED.reduce((text, [begin, end]) => without(text, begin, end), html);
+  for (const token of visible.matchAll(TOKEN)) {
     const [whole, slash, tag] = token;
     if (tag === undefined) addText(open, whole);
     else if (slash === '/') close(open, tag.toLowerCase());
@@ -55,12 +60,20 @@ export function textIn(element: HtmlElement): string {
   return join(element).replace(/\s+/g, ' ').trim();
 }
 
-function withoutStyles(html: string): string {
-  return html.replace(RAW, (whole, tag: string) => (tag.toLowerCase() === 'style' ? '' : whole));
+function without(html: string, begin: string, end: string): string {
+  const kept: string[] = [];
+  let at = 0;
+  for (let from = html.indexOf(begin); from !== -1; from = html.indexOf(begin, at)) {
+    const to = html.indexOf(end, from);
+    if (to === -1) violate(`${begin} is never closed`, SOURCE.terms);
+    kept.push(html.slice(at, from));
+    at = to + end.length;
+  }
+  return kept.join('') + html.slice(at);
 }
 
 function addText(open: readonly OpenElement[], text: string): void {
-  if (!/^<(!--|!doctype)/i.test(text)) open.at(-1)?.children.push(decode(text));
+  if (!/^<!doctype/i.test(text)) open.at(-1)?.children.push(decode(text));
 }
 
 function start(open: OpenElement[], tag: string, attributes: string): void {

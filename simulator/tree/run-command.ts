@@ -36,7 +36,11 @@ const MAKES_PARENTS = new Set(['Policy', 'VPNv2', 'WiFi', 'ClientCertificateInst
 // Formats that a node takes beside its own (catalogue, notes).
 const OTHER_FORMATS = new Map([['Exec Unenroll', 'chr']]);
 
-/** Runs a command on the tree. Never throws: what the PC does not do is a status code (protocol facts 5.5). */
+/**
+ * Runs a command on the tree. Never throws: what the PC does not do is a status code (protocol facts 5.5). Where no source
+ * names the code, the choice is: 405 for a blocked or unknown node, a verb that the node does not take, and a family
+ * outside its Atomic.
+ */
 export function runCommand(command: NodeCommand, context: CommandContext): NodeOutcome {
   const place = catalogue.find(command.uri);
   if (place === undefined || !place.facts.access.has(command.verb)) return { code: 405 };

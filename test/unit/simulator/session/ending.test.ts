@@ -23,6 +23,12 @@ describe('the end of an enrollment', () => {
     expect(report.applied).toEqual([{ verb: 'Exec', uri: UNENROLL, code: 200 }]);
   });
 
+  it('says the same of who is signed in as the session before it', async () => {
+    const server = scripted(send(command('Exec', '3001', UNENROLL)), close);
+    await enrolledPc(server).sync({ signedIn: 'none' });
+    expect(bodyOf(server.sent[1])).toContain('</Meta><Data>none</Data>');
+  });
+
   it('may be the decision of the user, and is final even when nobody hears of it', async () => {
     const pc = enrolledPc(scripted(fail));
     expect(await pc.unenroll()).toMatchObject({ ended: 'unenrolled', farewell: 'lost', messages: 1 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Exchange } from '../../../../simulator/index';
 import { enrolledPc } from '../enrolled-pc';
-import { bodyOf, close, icons, identity, scripted, send, WIP } from '../scripted-server';
+import { bodyOf, close, icons, identity, replyTo, scripted, send, WIP } from '../scripted-server';
 
 describe('the memory of a PC', () => {
   it('carries tree, account and session count into a second start', async () => {
@@ -25,5 +26,16 @@ describe('the memory of a PC', () => {
     await enrolledPc(other).sync();
     expect(one.sent).toEqual(other.sent);
     expect(bodyOf(one.sent[0])).toContain(identity.omaDeviceId);
+  });
+});
+
+describe('an observer', () => {
+  it('sees the exchange that breaks a rule, without the token', async () => {
+    const seen: Exchange[] = [];
+    const server = scripted((request) => replyTo(request, { msgId: 9 }));
+    const pc = enrolledPc(server, { onExchange: (exchange) => void seen.push(exchange) });
+    await expect(pc.sync()).rejects.toThrow('MsgID must be 1');
+    expect(seen).toHaveLength(1);
+    expect(seen[0]?.request.headers.get('authorization')).toBe('Bearer (not shown)');
   });
 });
