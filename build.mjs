@@ -1,10 +1,8 @@
 // Bundles the deployable functions into one CommonJS file, and the tools that run on a developer's machine.
-import { rm } from 'node:fs/promises';
 import { build } from 'esbuild';
 
 const shared = { bundle: true, platform: 'node', target: 'node20', logLevel: 'warning', legalComments: 'none' };
 
-await rm('dist', { recursive: true, force: true });
 await Promise.all([
   build({
     ...shared,

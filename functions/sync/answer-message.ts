@@ -2,16 +2,19 @@ import { ServiceError } from '../../shared/errors';
 import type { LiveDevice } from '../../shared/storage/store';
 import { admitDevice } from '../../shared/sync/admit-device';
 import { classifyMessage } from '../../shared/sync/classify-message';
-import { decideReply, policyToPlan, type Turn } from '../../shared/sync/decide-reply';
-import type { DeviceSnapshot, SyncContext, SyncRequest } from '../../shared/sync/exchange';
-import { receiveFirst, receiveNext } from '../../shared/sync/receive-message';
+import { decideReply } from '../../shared/sync/decide-reply';
+import type { DeviceSnapshot, SyncChange, SyncContext, SyncRequest } from '../../shared/sync/exchange';
+import { policyToPlan } from '../../shared/sync/policy-to-plan';
+import { type Received, receiveFirst, receiveNext, withObject } from '../../shared/sync/receive-message';
 import { renderReply, renderStatuses } from '../../shared/sync/render-reply';
+import { renderableSettings } from '../../shared/sync/renderable-settings';
 import type { Session } from '../../shared/sync/session';
+import type { Turn } from '../../shared/sync/turn';
 import type { ServerMessage } from '../../shared/syncml/message';
 import type { Call } from '../http';
 import { announce, auditRefusal } from './announce';
 import type { SyncPrincipal } from './authenticate-device';
-import { compileFor, settingsOf } from './compile-for';
+import { compileFor } from './compile-for';
 
 /** A message of a client whose token was verified. */
 export interface Incoming {
@@ -50,12 +53,27 @@ async function answerOnce(call: Call, incoming: Incoming): Promise<ServerMessage
   if (place === 'stale') return renderStatuses(request.message);
   if (place === 'repeat' && device.session !== undefined) return repeatAnswer(call, device, request);
   refuseEnded(device);
+  const received = await receive(call, { device, request, context, isNext: place === 'next' });
+  return decideAndWrite(call, { device, request, context, received }, live);
+}
+
+interface Arriving {
+  readonly device: DeviceSnapshot;
+  readonly request: SyncRequest;
+  readonly context: SyncContext;
+  readonly isNext: boolean;
+}
+
+// The pieces of a large object are read only when its last one has come.
+async function receive(call: Call, { device, request, context, isNext }: Arriving): Promise<Received> {
   const { session } = device;
   const received =
-    place === 'next' && session !== undefined
+    isNext && session !== undefined
       ? receiveNext({ ...device, session }, request, context)
       : receiveFirst(device, request, context);
-  return decideAndWrite(call, { device, request, context, received }, live);
+  const complete = received.chunk?.complete;
+  if (complete === undefined) return received;
+  return withObject(received, await call.service().store.devices.readChunks(device.enrollment, complete.stored));
 }
 
 async function admit(call: Call, incoming: Incoming, live: LiveDevice): Promise<DeviceSnapshot> {
@@ -63,7 +81,10 @@ async function admit(call: Call, incoming: Incoming, live: LiveDevice): Promise<
     const enrollment = admitDevice(live.enrollment?.value, incoming);
     const own = <T extends { generation: string }>(row: { value: T } | undefined) =>
       row?.value.generation === enrollment.generation ? row.value : undefined;
-    return { enrollment, state: own(live.state), session: own(live.session) };
+    const actions = live.actions
+      .map(({ value }) => value)
+      .filter(({ generation }) => generation === enrollment.generation);
+    return { enrollment, state: own(live.state), session: own(live.session), actions };
   } catch (thrown) {
     await auditRefusal(call, incoming.principal, thrown);
     throw thrown;
@@ -89,8 +110,8 @@ function refuseEnded({ enrollment }: DeviceSnapshot): void {
 async function repeatAnswer(call: Call, device: DeviceSnapshot, request: SyncRequest): Promise<ServerMessage> {
   const { enrollment, session } = device;
   if (session === undefined) return renderStatuses(request.message);
-  const compiled = await compileFor(call, enrollment, session.decision.policy);
-  return renderReply(request.message, { session, settings: settingsOf(compiled) });
+  const policy = await compileFor(call, enrollment, session.decision.policy);
+  return renderReply(request.message, { session, settings: renderableSettings(device, policy) });
 }
 
 async function decideAndWrite(call: Call, turn: Turn, live: LiveDevice): Promise<ServerMessage> {
@@ -100,5 +121,17 @@ async function decideAndWrite(call: Call, turn: Turn, live: LiveDevice): Promise
   const change = decideReply(turn, pointer === undefined || policy === undefined ? undefined : { pointer, policy });
   await announce(call, device, change);
   await call.service().store.devices.writeSync(device.enrollment, live, change);
-  return renderReply(request.message, { session: change.session, settings: settingsOf(policy) });
+  const settings = renderableSettings(afterwards(device, change), policy);
+  return renderReply(request.message, { session: change.session, settings });
+}
+
+// The device as a repetition of this message would find it.
+function afterwards(device: DeviceSnapshot, { session, state, actions = [] }: SyncChange): DeviceSnapshot {
+  const changed = new Map(actions.map((action) => [action.id, action]));
+  return {
+    ...device,
+    session,
+    state: state ?? device.state,
+    actions: device.actions.map((action) => changed.get(action.id) ?? action),
+  };
 }

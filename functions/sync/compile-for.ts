@@ -2,7 +2,6 @@ import type { Enrollment } from '../../shared/enrollment/enrollment';
 import { compilePolicy } from '../../shared/policy/compile-policy';
 import type { CompiledPolicy } from '../../shared/policy/setting';
 import { compileInputs } from '../../shared/sync/compile-inputs';
-import type { SettingsByKey } from '../../shared/sync/exchange';
 import type { PolicyPointer } from '../../shared/sync/session';
 import type { Call } from '../http';
 
@@ -15,9 +14,4 @@ export async function compileFor(
   if (pointer === undefined) return undefined;
   const document = await call.service().policies.read(enrollment.tenantId, pointer);
   return compilePolicy(document, compileInputs(enrollment));
-}
-
-/** The settings of a compiled policy by key. */
-export function settingsOf(compiled: CompiledPolicy | undefined): SettingsByKey {
-  return new Map(compiled?.settings.map((setting) => [setting.key, setting]));
 }

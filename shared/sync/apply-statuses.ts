@@ -1,24 +1,29 @@
 import type { ClientMessage, ClientStatus } from '../syncml/message';
 import { type StatusClass, statusMeaning } from '../syncml/status';
-import { retryAfter } from './back-off';
+import { restUntil } from './back-off';
 import { ABSENT, type SettingState } from './device-state';
 import type { SentCommand } from './session';
-
-// After it nobody knows what is in force ([OMA-DM 1.2], status 516).
-const ROLLBACK_FAILED = 516;
 
 /** State of settings by key, in the order in which they were first sent. */
 export type SettingStates = ReadonlyMap<string, SettingState>;
 
+/** A command with the status that decides about it. */
+export interface Answered {
+  readonly sent: SentCommand;
+  readonly status: ClientStatus;
+}
+
 /** Commands that got their answer, and those still waiting. */
 export interface Outcome {
   readonly states: SettingStates;
+  readonly answered: readonly Answered[];
   readonly awaiting: readonly SentCommand[];
 }
 
 /**
  * Takes the device's statuses into the state of the settings. A setting is acknowledged by a status alone. Statuses that
- * answer none of the awaited commands change nothing.
+ * answer none of the awaited commands change nothing; those of Get, Exec and of chunks that are not the last one change
+ * no setting.
  */
 export function applyStatuses(
   states: SettingStates,
@@ -27,13 +32,15 @@ export function applyStatuses(
 ): Outcome {
   const byId = statusesById(message);
   const next = new Map(states);
-  const unanswered = awaiting.filter((sent) => {
+  const answered = awaiting.flatMap((sent): Answered[] => {
     const status = decidingStatus(sent, byId);
-    if (status === undefined) return true;
-    acknowledge(next, { sent, status, now });
-    return false;
+    return status === undefined ? [] : [{ sent, status }];
   });
-  return { states: next, awaiting: unanswered };
+  for (const { sent, status } of answered) {
+    if (decidesSetting(sent, status)) acknowledge(next, { sent, status }, now);
+  }
+  const settled = new Set(answered.map(({ sent }) => sent));
+  return { states: next, answered, awaiting: awaiting.filter((sent) => !settled.has(sent)) };
 }
 
 /** Notes commands whose status will never come: what is in force is unknown, so they are sent again. */
@@ -43,19 +50,18 @@ export function applySilence(
   retryAt: string | undefined,
 ): SettingStates {
   const next = new Map(states);
-  for (const sent of awaiting) {
-    const before = next.get(sent.setting);
-    const at = before?.at ?? '';
-    next.set(sent.setting, {
-      key: sent.setting,
-      acknowledged: '',
-      tried: sent.hash,
-      code: 0,
-      at,
-      ...(retryAt === undefined ? {} : { retryAt }),
-    });
+  for (const { setting: key, verb, hash } of awaiting) {
+    const before = next.get(key);
+    const unknown = { key, acknowledged: '', tried: hash, code: 0, at: before?.at ?? '' };
+    // A device that does not answer a question is not asked again: what was doubted is simply written.
+    if (verb === 'Get' && before?.doubted === true) next.set(key, { ...unknown, tried: before.tried });
+    else if (writes(verb)) next.set(key, { ...unknown, ...(retryAt === undefined ? {} : { retryAt }) });
   }
   return next;
+}
+
+function writes(verb: SentCommand['verb']): boolean {
+  return verb !== 'Get' && verb !== 'Exec';
 }
 
 function statusesById(message: ClientMessage): ReadonlyMap<string, ClientStatus> {
@@ -76,17 +82,16 @@ function isGone(code: number): boolean {
   return meaning === 'done' || meaning === 'accepted' || meaning === 'absent';
 }
 
-function acknowledge(states: Map<string, SettingState>, { sent, status, now }: Answered): void {
-  const before = states.get(sent.setting);
-  const after = stateAfter(before, { sent, status, now });
-  states.set(sent.setting, after);
-  if (after.acknowledged === ABSENT) forgetBelow(states, sent.setting);
+const CHUNK_ACCEPTED = 213;
+
+function decidesSetting({ verb, part }: SentCommand, { code }: ClientStatus): boolean {
+  return writes(verb) && !(part !== undefined && code === CHUNK_ACCEPTED);
 }
 
-interface Answered {
-  readonly sent: SentCommand;
-  readonly status: ClientStatus;
-  readonly now: Date;
+function acknowledge(states: Map<string, SettingState>, { sent, status }: Answered, now: Date): void {
+  const after = stateAfter(states.get(sent.setting), { sent, status }, now);
+  states.set(sent.setting, after);
+  if (after.acknowledged === ABSENT) forgetBelow(states, sent.setting);
 }
 
 // Deleting a container takes what is below it.
@@ -96,7 +101,10 @@ function forgetBelow(states: Map<string, SettingState>, key: string): void {
   }
 }
 
-function stateAfter(before: SettingState | undefined, { sent, status, now }: Answered): SettingState {
+// After it nobody knows what is in force ([OMA-DM 1.2], status 516): it is read back before anything is sent.
+const ROLLBACK_FAILED = 516;
+
+function stateAfter(before: SettingState | undefined, { sent, status }: Answered, now: Date): SettingState {
   const { class: meaning } = statusMeaning(status.code);
   const reported = {
     key: sent.setting,
@@ -106,10 +114,11 @@ function stateAfter(before: SettingState | undefined, { sent, status, now }: Ans
     ...(status.originalError === undefined ? {} : { originalError: status.originalError }),
   };
   if (succeeded(sent, meaning)) return { ...reported, acknowledged: sent.hash };
-  const acknowledged = status.code === ROLLBACK_FAILED ? '' : (before?.acknowledged ?? '');
+  if (status.code === ROLLBACK_FAILED) return { ...reported, acknowledged: '', doubted: true };
+  const acknowledged = before?.acknowledged ?? '';
   const nextVerb = otherVerb(sent, meaning);
   if (nextVerb !== undefined) return { ...reported, acknowledged, nextVerb };
-  return { ...reported, acknowledged, retryAt: retryAfter(meaning, now) };
+  return { ...reported, acknowledged, retryAt: restUntil(sent.setting, status.code, now) };
 }
 
 function succeeded(sent: SentCommand, meaning: StatusClass): boolean {

@@ -1,106 +1,56 @@
-import { COMPILER_VERSION } from '../policy/compile-policy';
-import type { CompiledPolicy } from '../policy/setting';
-import type { SettingStates } from './apply-statuses';
-import { compileInputs } from './compile-inputs';
-import type { DeviceState } from './device-state';
-import type { DeviceSnapshot, SyncChange, SyncContext, SyncRequest } from './exchange';
-import { fitMessage } from './fit-message';
-import { holdBackInvalid } from './hold-back';
-import { numberCommands } from './number-commands';
-import { planKey } from './plan-key';
-import { type PlannedStep, planSettings } from './plan-settings';
-import type { Received } from './receive-message';
-import type { Decision, PolicyPointer } from './session';
-import { settledState, unassignedState, unsettledState } from './settle';
-
-/** A message that was taken in, with everything that the answer depends on. */
-export interface Turn {
-  readonly device: DeviceSnapshot;
-  readonly request: SyncRequest;
-  readonly context: SyncContext;
-  readonly received: Received;
-}
-
-/** The policy that reaches this device now; none when the tenant has assigned none. */
-export function assignedPolicy({ tenant }: SyncContext): PolicyPointer | undefined {
-  const name = tenant.settings.defaultPolicy;
-  const revision = name === undefined ? undefined : tenant.policies.get(name);
-  return name === undefined || revision === undefined ? undefined : { name, revision };
-}
-
-/**
- * The policy that must be loaded and compiled before this turn can be decided; `undefined` when there is nothing to
- * plan, which is the ordinary day.
- */
-export function policyToPlan(turn: Turn): PolicyPointer | undefined {
-  return mayPlan(turn) && !isSettled(turn) ? assignedPolicy(turn.context) : undefined;
-}
-
-/** Decides the answer to a turn. `plan` is what {@link policyToPlan} asked for, and where it came from. */
-export function decideReply(
-  turn: Turn,
-  plan: { pointer: PolicyPointer; policy: CompiledPolicy } | undefined,
-): SyncChange {
-  const { device, received, context } = turn;
-  if (received.unfinished) return changeOf(turn, { kind: 'next', commands: [] }, changedState(turn));
-  if (plan === undefined)
-    return changeOf(turn, END, losesPolicy(turn) ? unassignedState(device, received.states) : changedState(turn));
-  const planned = planSettings(plan.policy, received.states, context.now);
-  const { steps, states } = holdBackInvalid(planned, received.states, context.now);
-  if (steps.length > 0) return send(turn, { pointer: plan.pointer, steps, states });
-  return changeOf(turn, END, settledState(device, { ...plan, states, dueAt: planned.dueAt }, context));
-}
+import type { Action } from '../actions/action';
+import { applyPolicy } from './apply-policy';
+import { decideExit } from './decide-exit';
+import type { SyncChange } from './exchange';
+import { openExit } from './exit-settings';
+import { assignedPolicy, mayPlan } from './policy-to-plan';
+import { sendSteps } from './send-steps';
+import type { Decision } from './session';
+import { unassignedState } from './settle';
+import { closeActions } from './start-actions';
+import { changeOf } from './sync-change';
+import { type Assigned, statusCount, type Turn } from './turn';
 
 const END: Decision = { kind: 'end', commands: [] };
 
-// Exits only for a tenant that is not active and while somebody else is signed in; nothing at all to one who leaves.
-function mayPlan({ context, received }: Turn): boolean {
-  const { alerts, ended, session, unfinished } = received;
-  if (unfinished || ended !== undefined || alerts.aborted === true) return false;
-  return session.workUserPresent && context.tenant.status === 'active';
+/**
+ * Decides the answer to a turn. `assigned` is the policy that `policyToPlan` asked for. Exits come before the policy,
+ * and whoever is not ready to listen is sent no commands.
+ */
+export function decideReply(turn: Turn, assigned: Assigned | undefined): SyncChange {
+  const { received, device } = turn;
+  const { alerts, ended, endMissing, unfinished } = received;
+  if (ended !== undefined) return leave(turn, ended.ended?.by ?? 'user');
+  if (endMissing) return goOn(turn, 'no-end');
+  if (unfinished || alerts.keepsAlive) return goOn(turn, 'next');
+  if (alerts.aborted) return changeOf(turn, { decision: END });
+  const exit = openExit(device.actions);
+  if (exit !== undefined) return goOut(turn, exit);
+  return assigned === undefined ? standStill(turn) : applyPolicy(turn, assigned);
 }
 
-function isSettled({ device, context, received }: Turn): boolean {
-  const { state } = device;
-  if (state === undefined || received.statesChanged) return false;
-  if (state.dueAt !== undefined && Date.parse(state.dueAt) <= context.now.getTime()) return false;
-  return state.planKey === planKey(assignedPolicy(context), compileInputs(device.enrollment));
+// The device has left: nothing is sent, and what was asked of it is over.
+function leave(turn: Turn, by: 'user' | 'server'): SyncChange {
+  return changeOf(turn, { decision: END, actions: closeActions(turn.device, by, turn.context.now) });
 }
 
-function losesPolicy(turn: Turn): boolean {
-  return mayPlan(turn) && turn.device.state?.policy !== undefined && assignedPolicy(turn.context) === undefined;
+// What is under way stays under way while the client goes on talking.
+function goOn(turn: Turn, kind: 'next' | 'no-end'): SyncChange {
+  const { exit, outgoing } = turn.received.session;
+  return changeOf(turn, { decision: { kind, commands: [] }, exit, outgoing });
 }
 
-function changedState({ device, received }: Turn, states: SettingStates = received.states): DeviceState | undefined {
-  return received.statesChanged || states !== received.states ? unsettledState(device, states) : undefined;
+function goOut(turn: Turn, action: Action): SyncChange {
+  const { steps, exit, action: next } = decideExit(action, turn);
+  const { commands } = sendSteps(steps, turn.received.session, statusCount(turn));
+  const decision: Decision = steps.length === 0 ? END : { kind: 'commands', commands };
+  return changeOf(turn, { decision, exit, ...(next === undefined ? {} : { actions: [next] }) });
 }
 
-interface Sending {
-  readonly pointer: PolicyPointer;
-  readonly steps: readonly PlannedStep[];
-  readonly states: SettingStates;
-}
-
-function send(turn: Turn, { pointer, steps, states }: Sending): SyncChange {
-  const { session } = turn.received;
-  const fitting = fitMessage(steps, turn.request.message.body.length, session.maxMsgSize);
-  const decision: Decision = { kind: 'commands', policy: pointer, commands: numberCommands(fitting, session) };
-  return changeOf(turn, decision, changedState(turn, states));
-}
-
-function changeOf({ received }: Turn, decision: Decision, state: DeviceState | undefined): SyncChange {
-  const { session, ended } = received;
-  const { commands } = decision;
-  return {
-    session: {
-      ...session,
-      decision,
-      compilerVersion: COMPILER_VERSION,
-      open: decision.kind !== 'end',
-      awaiting: [...session.awaiting, ...commands],
-      sent: commands.reduce((sum, command) => sum + command.ids, session.sent),
-    },
-    ...(state === undefined ? {} : { state }),
-    ...(ended === undefined ? {} : { enrollment: ended }),
-  };
+function standStill(turn: Turn): SyncChange {
+  const { device, received, context } = turn;
+  const losesPolicy = mayPlan(turn) && device.state?.policy !== undefined && assignedPolicy(context) === undefined;
+  if (!losesPolicy) return changeOf(turn, { decision: END });
+  const state = unassignedState(device, { states: received.states, handoff: device.state?.handoff });
+  return changeOf(turn, { decision: END, state });
 }

@@ -1,3 +1,4 @@
+import type { Action } from '../actions/action';
 import type { Enrollment } from '../enrollment/enrollment';
 import type { Setting } from '../policy/setting';
 import type { ClientMessage } from '../syncml/message';
@@ -17,6 +18,8 @@ export interface DeviceSnapshot {
   readonly enrollment: Enrollment;
   readonly state: DeviceState | undefined;
   readonly session: Session | undefined;
+  /** Actions that are not over, oldest first. */
+  readonly actions: readonly Action[];
 }
 
 /** The world around the decision. */
@@ -30,6 +33,16 @@ export interface SyncChange {
   readonly session: Session;
   readonly state?: DeviceState;
   readonly enrollment?: Enrollment;
+  /** Actions with their next status. */
+  readonly actions?: readonly Action[];
+  /** Further pieces of a large object, or how many of its pieces are dropped. */
+  readonly chunks?: { readonly put: readonly ObjectPiece[] } | { readonly drop: number };
+}
+
+/** A piece of a large object that is arriving, at most 60 KB. */
+export interface ObjectPiece {
+  readonly index: number;
+  readonly data: Uint8Array;
 }
 
 /** Settings by key: what the value sources of a decision point into. */

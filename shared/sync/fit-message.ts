@@ -1,36 +1,58 @@
 import type { NodeValue } from '../syncml/message';
-import type { PlannedStep } from './plan-settings';
+import type { PlannedStep } from './planned-step';
 
 /** Largest message that we send of our own accord, bytes; a client may name less. */
-export const OWN_MESSAGE_LIMIT = 128 * 1024;
+const OWN_MESSAGE_LIMIT = 128 * 1024;
 
 // SyncML around one node without its LocURI and data, and around a whole message; measured and rounded up.
 const NODE_OVERHEAD = 320;
 const MESSAGE_OVERHEAD = 2_048;
 const STATUS_SIZE = 160;
 
-/** The steps, from the first on, that fit one message beside `statuses`; always at least one, or nothing would ever move. */
-export function fitMessage(
-  steps: readonly PlannedStep[],
-  statuses: number,
-  maxMsgSize: number | undefined,
-): readonly PlannedStep[] {
+/** Room for commands in a message that carries so many statuses, bytes; never so little that nothing would move. */
+export function roomFor(statuses: number, maxMsgSize: number | undefined): number {
   const limit = Math.min(OWN_MESSAGE_LIMIT, maxMsgSize ?? OWN_MESSAGE_LIMIT);
-  let size = MESSAGE_OVERHEAD + statuses * STATUS_SIZE;
-  const tooMany = steps.findIndex((step, n) => {
+  return Math.max(limit - MESSAGE_OVERHEAD - statuses * STATUS_SIZE, NODE_OVERHEAD * 2);
+}
+
+/** The steps, from the first on, that fit into the room; none when the first is larger than it. */
+export function fitSteps(steps: readonly PlannedStep[], room: number): readonly PlannedStep[] {
+  let size = 0;
+  const tooMany = steps.findIndex((step) => {
     size += sizeOf(step);
-    return n > 0 && size > limit;
+    return size > room;
   });
   return tooMany === -1 ? steps : steps.slice(0, tooMany);
 }
 
 function sizeOf(step: PlannedStep): number {
+  if (step.verb === 'Get') return NODE_OVERHEAD + step.uri.length;
   if (step.verb === 'Delete') return step.uris.reduce((sum, uri) => sum + NODE_OVERHEAD + uri.length, 0);
   return step.setting.nodes.reduce((sum, node) => sum + nodeSize(node), NODE_OVERHEAD);
 }
 
-// Markup in data is escaped on the wire: `<` and `>` take four bytes, `&` five, a quotation mark six.
 function nodeSize({ uri, data = '' }: NodeValue): number {
-  const escaped = data.length + (data.match(/[<>&"']/g)?.length ?? 0) * 5;
-  return NODE_OVERHEAD + uri.length + Math.max(escaped, Buffer.byteLength(data));
+  return NODE_OVERHEAD + uri.length + wireSize(data);
+}
+
+/** Bytes of a value on the wire at most: markup is escaped, `&` to five bytes, a quotation mark or a line end to six. */
+export function wireSize(data: string): number {
+  return Buffer.byteLength(data) + (data.match(/[<>&"'\t\r\n]/g)?.length ?? 0) * 5;
+}
+
+/** Longest piece of `data` from `from` on whose bytes on the wire stay within `room`; ends between two characters. */
+export function fitPart(data: string, from: number, room: number): number {
+  let to = from;
+  let size = 0;
+  for (const character of data.slice(from)) {
+    size += wireSize(character);
+    if (size > room && to > from) break;
+    to += character.length;
+  }
+  return to;
+}
+
+/** Room for the data of one chunk beside its own SyncML. */
+export function roomForPart(room: number, uri: string): number {
+  return Math.max(room - NODE_OVERHEAD - uri.length, 64);
 }

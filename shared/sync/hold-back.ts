@@ -1,8 +1,10 @@
 import { checkCommand } from '../csp/check-command';
+import type { NodeValue } from '../syncml/message';
 import type { SettingStates } from './apply-statuses';
-import { retryAfter } from './back-off';
+import { restUntil } from './back-off';
 import type { SettingState } from './device-state';
-import type { Plan, PlannedStep } from './plan-settings';
+import type { Plan } from './plan-settings';
+import type { PlannedStep } from './planned-step';
 
 /** What may be sent, and the states with a note on everything that may not. */
 export interface Sendable {
@@ -26,16 +28,23 @@ export function holdBackInvalid(plan: Plan, states: SettingStates, now: Date): S
   return { steps, states: new Map([...states, ...notes.map((note) => [note.key, note] as const)]) };
 }
 
+// Rests like a command that the device did not understand.
+const BROKEN = 400;
+
 function ruleBrokenBy(step: PlannedStep): string | undefined {
-  const nodes =
-    step.verb === 'Delete' ? step.uris.map((uri) => ({ uri, format: 'null' as const })) : step.setting.nodes;
+  const nodes = nodesOf(step);
   return nodes.flatMap((node) => checkCommand({ verb: step.verb, node }))[0]?.rule;
 }
 
+function nodesOf(step: PlannedStep): readonly NodeValue[] {
+  if (step.verb === 'Delete') return step.uris.map((uri) => ({ uri, format: 'null' }));
+  return step.verb === 'Get' ? [{ uri: step.uri, format: 'null' }] : step.setting.nodes;
+}
+
 function noteOf(step: PlannedStep, rule: string | undefined, states: SettingStates, now: Date): SettingState[] {
-  if (rule === undefined || step.verb === 'Delete') return [];
+  if (rule === undefined || step.verb === 'Delete' || step.verb === 'Get') return [];
   const { key, hash } = step.setting;
-  return [{ ...knownOrNew(states, key), tried: hash, blockedBy: rule, retryAt: retryAfter('failed', now) }];
+  return [{ ...knownOrNew(states, key), tried: hash, blockedBy: rule, retryAt: restUntil(key, BROKEN, now) }];
 }
 
 function knownOrNew(states: SettingStates, key: string): SettingState {

@@ -1,6 +1,6 @@
 import { EPOCH_SIZE } from './classify-message';
 import { ABSENT } from './device-state';
-import type { PlannedStep } from './plan-settings';
+import type { PlannedStep, Writing } from './planned-step';
 import type { SentCommand } from './session';
 
 /** Gives steps their CmdIDs: `epoch * 100000 + n`, counted through the whole session. */
@@ -10,23 +10,34 @@ export function numberCommands(
 ): readonly SentCommand[] {
   let id = session.epoch * EPOCH_SIZE + session.sent + 1;
   return steps.map((step) => {
-    const command = numbered(step, id);
+    const command = { id, ...unnumbered(step) };
     id += command.ids;
     return command;
   });
 }
 
-function numbered(step: PlannedStep, id: number): SentCommand {
-  if (step.verb === 'Delete') return { id, ids: step.uris.length, verb: 'Delete', setting: step.key, hash: ABSENT };
-  const { key, kind, nodes, hash } = step.setting;
+function unnumbered(step: PlannedStep): Omit<SentCommand, 'id'> {
+  switch (step.verb) {
+    case 'Delete':
+      return { ids: step.uris.length, verb: 'Delete', setting: step.key, hash: ABSENT };
+    case 'Get':
+      return { ids: 1, verb: 'Get', setting: step.key, hash: '', uri: step.uri };
+    case 'Exec':
+      return { ids: 1, verb: 'Exec', setting: step.setting.key, hash: step.setting.hash };
+    default:
+      return writing(step);
+  }
+}
+
+function writing({ verb, setting, isSecondVerb }: Writing): Omit<SentCommand, 'id'> {
+  const { key, kind, nodes, hash } = setting;
   return {
-    id,
     // An Atomic has a number of its own before those of its children.
     ids: kind === 'family' ? nodes.length + 1 : 1,
-    verb: step.verb,
+    verb,
     setting: key,
     hash,
     ...(kind === 'container' ? { isContainer: true } : {}),
-    ...(step.isSecondVerb ? { isSecondVerb: true } : {}),
+    ...(isSecondVerb ? { isSecondVerb: true } : {}),
   };
 }

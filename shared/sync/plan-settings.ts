@@ -2,11 +2,8 @@ import { removalOf } from '../policy/remove-setting';
 import type { CompiledPolicy, Setting } from '../policy/setting';
 import type { SettingStates } from './apply-statuses';
 import { ABSENT, type SettingState } from './device-state';
-
-/** One thing to do on the device. */
-export type PlannedStep =
-  | { readonly verb: 'Add' | 'Replace'; readonly setting: Setting; readonly isSecondVerb: boolean }
-  | { readonly verb: 'Delete'; readonly key: string; readonly uris: readonly string[] };
+import type { Deleting, PlannedStep, Reading, Writing } from './planned-step';
+import { readableNodes } from './readable-nodes';
 
 /** The difference between what a policy wants and what the device acknowledged. */
 export interface Plan {
@@ -22,12 +19,11 @@ export interface Plan {
 export function planSettings(policy: CompiledPolicy, states: SettingStates, now: Date): Plan {
   const wanted = new Map(policy.settings.map((setting) => [setting.key, setting]));
   const gone = deletions(policy, wanted, states).filter((key) => !rests(states.get(key), ABSENT, now));
-  const deletes = gone.flatMap((key) => deletion(key));
   const writes = policy.settings
     .filter((setting) => isDue(setting, states, now) && restsOnSolidGround(setting, wanted, states))
-    .map((setting) => writing(setting, states.get(setting.key)));
+    .flatMap((setting) => bring(setting, states.get(setting.key)));
   const leftInPlace = gone.filter((key) => removalOf(key).kind === 'leave');
-  return { steps: [...deletes, ...writes], leftInPlace, dueAt: earliestRetry(states, now) };
+  return { steps: [...gone.flatMap(deletion), ...writes], leftInPlace, dueAt: earliestRetry(states, now) };
 }
 
 function isDue(setting: Setting, states: SettingStates, now: Date): boolean {
@@ -40,14 +36,25 @@ function restsOnSolidGround(setting: Setting, wanted: ReadonlyMap<string, Settin
   return setting.restsOn.every((key) => states.get(key)?.acknowledged === wanted.get(key)?.hash);
 }
 
-function deletion(key: string): PlannedStep[] {
-  const removal = removalOf(key);
-  return removal.kind === 'delete' ? [{ verb: 'Delete', key, uris: removal.uris }] : [];
+// In doubt the device is asked first; where there is nothing to be read, writing is the only way to know.
+function bring(setting: Setting, state: SettingState | undefined): PlannedStep[] {
+  const reads = state?.doubted === true ? readings(setting) : [];
+  return reads.length > 0 ? reads : [writing(setting, state)];
 }
 
-function writing(setting: Setting, state: SettingState | undefined): PlannedStep {
+function writing(setting: Setting, state: SettingState | undefined): Writing {
   const second = state?.tried === setting.hash ? state.nextVerb : undefined;
   return { verb: second ?? setting.verb, setting, isSecondVerb: second !== undefined };
+}
+
+/** The reads that tell whether a setting is in force. */
+export function readings(setting: Setting): Reading[] {
+  return readableNodes(setting).map(({ uri }) => ({ verb: 'Get', key: setting.key, uri }));
+}
+
+function deletion(key: string): Deleting[] {
+  const removal = removalOf(key);
+  return removal.kind === 'delete' ? [{ verb: 'Delete', key, uris: removal.uris }] : [];
 }
 
 /** The same value was refused, and its time to be tried again has not come. */
@@ -69,7 +76,7 @@ function deletions(policy: CompiledPolicy, wanted: ReadonlyMap<string, Setting>,
 /** Whether something of this setting may be on the device: a refused value never got there; one without an answer may have. */
 export function mayBeOnDevice(state: SettingState): boolean {
   if (state.acknowledged === ABSENT || state.leftInPlace === true || state.blockedBy !== undefined) return false;
-  return state.acknowledged !== '' || state.code === 0;
+  return state.acknowledged !== '' || state.code === 0 || state.doubted === true;
 }
 
 function earliestRetry(states: SettingStates, now: Date): string | undefined {

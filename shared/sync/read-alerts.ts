@@ -8,16 +8,31 @@ export interface AlertFacts {
   readonly unenrolled?: boolean;
   /** The client ends the session. */
   readonly aborted?: boolean;
+  /** The client asks for more: for the next chunk of what we send, or for our next message. */
+  readonly nextWanted?: boolean;
+  /** The client misses the end of a large object that we sent. */
+  readonly endMissing?: boolean;
+  /** A slow command is still running; the client only keeps the session alive. */
+  readonly keepsAlive?: boolean;
   /** Access token of the signed-in user. */
   readonly userToken?: string;
 }
 
 const UNENROLLMENT = 'com.microsoft:mdm.unenrollment.userrequest';
 
-/** Meanings of typed alerts 1224 and 1226, by type in lower case. */
+/** Meanings of alerts without a type, by code. */
+const BY_CODE: ReadonlyMap<string, AlertFacts> = new Map<string, AlertFacts>([
+  ['1222', { nextWanted: true }],
+  ['1223', { aborted: true }],
+  ['1225', { endMissing: true }],
+]);
+
+/** Meanings of typed alerts, by code and type in lower case. */
 const BY_TYPE: ReadonlyMap<string, (data: string) => AlertFacts> = new Map<string, (data: string) => AlertFacts>([
-  ['com.microsoft/mdm/loginstatus', (data) => ({ workUserPresent: data.toLowerCase() === 'user' })],
-  ['com.microsoft/mdm/aadusertoken', (data) => ({ userToken: data })],
+  ['1224 com.microsoft/mdm/loginstatus', (data) => ({ workUserPresent: data.toLowerCase() === 'user' })],
+  ['1224 com.microsoft/mdm/aadusertoken', (data) => ({ userToken: data })],
+  ['1224 reversed-domain-name:com.microsoft.mdm.requestpending', () => ({ keepsAlive: true })],
+  [`1226 ${UNENROLLMENT}`, () => ({ unenrolled: true })],
 ]);
 
 /** Reads all alerts of a message; later ones win. */
@@ -29,11 +44,10 @@ export function readAlerts(message: ClientMessage): AlertFacts {
 }
 
 function factsOf(alert: ClientCommand): AlertFacts[] {
-  const code = alert.data?.trim();
-  if (code === '1223') return [{ aborted: true }];
-  return alert.items.map((item) => {
+  const code = alert.data?.trim() ?? '';
+  const typed = alert.items.map((item) => {
     const type = item.type?.trim().toLowerCase() ?? '';
-    if (code === '1226' && type === UNENROLLMENT) return { unenrolled: true };
-    return BY_TYPE.get(type)?.(item.data?.trim() ?? '') ?? {};
+    return BY_TYPE.get(`${code} ${type}`)?.(item.data?.trim() ?? '') ?? {};
   });
+  return [BY_CODE.get(code) ?? {}, ...typed];
 }

@@ -1,9 +1,12 @@
-import type { Enrollment } from '../enrollment/enrollment';
-import { applySilence, applyStatuses, type Outcome, type SettingStates } from './apply-statuses';
-import { retryAfter } from './back-off';
+import type { Ending, Enrollment } from '../enrollment/enrollment';
+import { type Answered, applySilence, applyStatuses, type Outcome, type SettingStates } from './apply-statuses';
+import { later, UNTIL_NEXT_SYNC_MS } from './back-off';
 import type { DeviceSnapshot, SyncContext, SyncRequest } from './exchange';
+import { openExit } from './exit-settings';
 import { type AlertFacts, readAlerts } from './read-alerts';
+import { nodeName, type Readings, readResults } from './read-results';
 import type { Session } from './session';
+import { type ChunkTaken, missesEnd, takeChunk } from './take-chunk';
 
 /** A session without the answer to its last message. */
 export type UndecidedSession = Omit<Session, 'decision' | 'compilerVersion' | 'open'>;
@@ -14,7 +17,14 @@ export interface Received {
   readonly states: SettingStates;
   /** True when the message changed `states`. */
   readonly statesChanged: boolean;
+  /** Commands of ours that this message answered. */
+  readonly answered: readonly Answered[];
+  readonly readings: Readings;
   readonly alerts: AlertFacts;
+  /** The chunk of a large object that came with the message. */
+  readonly chunk: ChunkTaken | undefined;
+  /** A large object was left without its end. */
+  readonly endMissing: boolean;
   /** The client has more to say before it wants commands. */
   readonly unfinished: boolean;
   /** The enrollment, when this message ended it. */
@@ -23,7 +33,6 @@ export interface Received {
 
 /** Takes in a message that opens a session. What an older session left unanswered is unknown now, and sent again. */
 export function receiveFirst(device: DeviceSnapshot, request: SyncRequest, context: SyncContext): Received {
-  const states = statesOf(device);
   const lost = device.session?.awaiting ?? [];
   const session = {
     ...positionOf(device, request, context),
@@ -33,7 +42,8 @@ export function receiveFirst(device: DeviceSnapshot, request: SyncRequest, conte
     workUserPresent: true,
     ...(request.message.maxMsgSize === undefined ? {} : { maxMsgSize: request.message.maxMsgSize }),
   };
-  const outcome = { states: applySilence(states, lost, undefined), awaiting: [] };
+  const states = applySilence(statesOf(device), lost, undefined);
+  const outcome = { states, answered: [], awaiting: [] };
   return received({ device, request, context, session, outcome, statesChanged: lost.length > 0 });
 }
 
@@ -47,11 +57,19 @@ export function receiveNext(
   const { decision, compilerVersion, open: _, ...before } = open;
   const answered = applyStatuses(statesOf(device), open.awaiting, { message: request.message, now: context.now });
   // One who aborts may not have come to the rest: that is asked again in the next session, as after a lost message.
-  const hasSaidAll = request.message.final && readAlerts(request.message).aborted !== true;
+  const hasSaidAll = isFinished(request, readAlerts(request.message)) && open.partial === undefined;
   const outcome = hasSaidAll ? silenceRest(answered, context.now) : answered;
   const session = { ...before, ...positionOf(device, request, context), awaiting: outcome.awaiting };
   const statesChanged = outcome.awaiting.length < open.awaiting.length;
   return received({ device, request, context, session, outcome, statesChanged });
+}
+
+/** The message with a large object put together: `stored` are its pieces, in order. */
+export function withObject(message: Received, stored: Uint8Array): Received {
+  const complete = message.chunk?.complete;
+  if (complete === undefined) return message;
+  const data = new TextDecoder().decode(Buffer.concat([stored, complete.tail]));
+  return { ...message, readings: new Map([...message.readings, [nodeName(complete.uri), { data }]]) };
 }
 
 function statesOf(device: DeviceSnapshot): SettingStates {
@@ -69,10 +87,14 @@ function positionOf(device: DeviceSnapshot, { message, bodyHash }: SyncRequest, 
   };
 }
 
+function isFinished({ message }: SyncRequest, alerts: AlertFacts): boolean {
+  return message.final && alerts.aborted !== true && alerts.keepsAlive !== true;
+}
+
 // A client that has said all it has to say will not answer the rest; it is asked again, but not in this session.
-function silenceRest(answered: Outcome, now: Date): Outcome {
-  const states = applySilence(answered.states, answered.awaiting, retryAfter('transient', now));
-  return { states, awaiting: [] };
+function silenceRest(outcome: Outcome, now: Date): Outcome {
+  const states = applySilence(outcome.states, outcome.awaiting, later(now, UNTIL_NEXT_SYNC_MS));
+  return { ...outcome, states, awaiting: [] };
 }
 
 interface Taken {
@@ -85,17 +107,33 @@ interface Taken {
 }
 
 function received({ device, request, context, session, outcome, statesChanged }: Taken): Received {
-  const alerts = readAlerts(request.message);
+  const { message } = request;
+  const alerts = readAlerts(message);
+  const { partial: before, ...rest } = session;
+  const endMissing = missesEnd(before, message);
+  const chunk = takeChunk(endMissing ? undefined : before, message);
+  const partial = chunk === undefined && !endMissing ? before : chunk?.partial;
   return {
-    session: { ...session, workUserPresent: alerts.workUserPresent ?? session.workUserPresent },
+    session: {
+      ...rest,
+      workUserPresent: alerts.workUserPresent ?? session.workUserPresent,
+      ...(partial === undefined ? {} : { partial }),
+    },
     states: outcome.states,
     statesChanged,
+    answered: outcome.answered,
+    readings: readResults(message, outcome.answered, before),
     alerts,
-    unfinished: !request.message.final && alerts.aborted !== true && alerts.unenrolled !== true,
-    ended: alerts.unenrolled === true ? endedByUser(device.enrollment, context.now) : undefined,
+    chunk,
+    endMissing,
+    unfinished: alerts.aborted !== true && alerts.unenrolled !== true && (!message.final || partial !== undefined),
+    ended: alerts.unenrolled === true ? endOf(device, context) : undefined,
   };
 }
 
-function endedByUser(enrollment: Enrollment, now: Date): Enrollment {
-  return enrollment.ended === undefined ? { ...enrollment, ended: { at: now.toISOString(), by: 'user' } } : enrollment;
+// An unenrollment that we sent is reported by the same alert as one by the user.
+function endOf({ enrollment, actions, session }: DeviceSnapshot, { now }: SyncContext): Enrollment {
+  const isOurs = session?.exit?.stage === 'sent' || openExit(actions)?.status === 'sent';
+  const ended: Ending = { at: now.toISOString(), by: isOurs ? 'server' : 'user' };
+  return enrollment.ended === undefined ? { ...enrollment, ended } : enrollment;
 }

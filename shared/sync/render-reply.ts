@@ -1,10 +1,17 @@
 import { COMPILER_VERSION } from '../policy/compile-policy';
 import { removalOf } from '../policy/remove-setting';
 import type { Setting } from '../policy/setting';
-import type { ClientCommand, ClientMessage, ServerCommand, ServerMessage, ServerStatus } from '../syncml/message';
+import type {
+  ClientCommand,
+  ClientMessage,
+  NodeValue,
+  ServerCommand,
+  ServerMessage,
+  ServerStatus,
+} from '../syncml/message';
 import { EPOCH_SIZE } from './classify-message';
 import type { SettingsByKey } from './exchange';
-import type { SentCommand, Session } from './session';
+import type { Decision, SentCommand, Session } from './session';
 
 /** What a reply is made from besides the request: the stored decision, and the settings that it points into. */
 export interface Rendering {
@@ -19,48 +26,91 @@ export interface Rendering {
  */
 export function renderReply(message: ClientMessage, { session, settings }: Rendering): ServerMessage {
   const { decision, epoch, compilerVersion } = session;
-  if (decision.kind === 'next')
-    return reply(message, [{ kind: 'alert', id: String(epoch * EPOCH_SIZE), code: 1222 }], false);
+  const { chunk } = decision;
+  const alert = ALERTS.get(decision.kind);
+  if (alert !== undefined) {
+    return reply(message, {
+      commands: [{ kind: 'alert', id: String(epoch * EPOCH_SIZE), code: alert }],
+      final: false,
+      chunk,
+    });
+  }
   const commands = decision.commands.map((sent) => commandsOf(sent, settings.get(sent.setting)));
   const isSame = compilerVersion === COMPILER_VERSION && !commands.includes(undefined);
-  return reply(message, isSame ? commands.flatMap((command) => command ?? []) : [], true);
+  return reply(message, { commands: isSame ? commands.flatMap((command) => command ?? []) : [], final: true, chunk });
 }
+
+/** Alerts that go out instead of commands: what the client is to send next. */
+const ALERTS: ReadonlyMap<Decision['kind'], number> = new Map([
+  ['next', 1222],
+  ['no-end', 1225],
+]);
 
 /** The answer to a message that belongs to something that is over: statuses and Final. */
 export function renderStatuses(message: ClientMessage): ServerMessage {
-  return reply(message, [], true);
+  return reply(message, { commands: [], final: true, chunk: undefined });
 }
 
-function reply(message: ClientMessage, commands: readonly ServerCommand[], final: boolean): ServerMessage {
+interface Answer {
+  readonly commands: readonly ServerCommand[];
+  readonly final: boolean;
+  readonly chunk: Decision['chunk'] | undefined;
+}
+
+function reply(message: ClientMessage, { commands, final, chunk }: Answer): ServerMessage {
   return {
     sessionId: message.sessionId,
     msgId: message.msgId,
     target: message.source,
     source: message.target,
-    statuses: statusesFor(message),
+    statuses: statusesFor(message, chunk),
     commands,
     final,
   };
 }
 
-// Statuses and results are not answered (optional in OMA DM); the header is, and always first.
-function statusesFor(message: ClientMessage): readonly ServerStatus[] {
+// Statuses and results are not answered (optional in OMA DM), but for the chunk of a large object; the header is, first.
+function statusesFor(message: ClientMessage, chunk: Decision['chunk'] | undefined): readonly ServerStatus[] {
   const { msgId: msgRef } = message;
   const header: ServerStatus = { kind: 'status', msgRef, cmdRef: '0', cmd: 'SyncHdr', code: 200 };
-  const answered = message.body.filter((command): command is ClientCommand => !UNANSWERED.has(command.name));
+  const answered = message.body.filter((command): command is ClientCommand => wantsStatus(command, chunk));
   const statuses = answered.map(({ cmdId, name }): ServerStatus => {
-    return { kind: 'status', msgRef, cmdRef: cmdId, cmd: name, code: UNDERSTOOD.has(name) ? 200 : 406 };
+    const code = cmdId === chunk?.cmdId ? chunk.code : codeFor(name);
+    return { kind: 'status', msgRef, cmdRef: cmdId, cmd: name, code };
   });
   return [header, ...statuses];
 }
 
-const UNANSWERED: ReadonlySet<string> = new Set(['Status', 'Results']);
-const UNDERSTOOD: ReadonlySet<string> = new Set(['Alert', 'Replace']);
+function wantsStatus({ name, cmdId }: ClientMessage['body'][number], chunk: Decision['chunk'] | undefined): boolean {
+  return name !== 'Status' && (name !== 'Results' || cmdId === chunk?.cmdId);
+}
+
+function codeFor(name: string): number {
+  return UNDERSTOOD.has(name) ? 200 : 406;
+}
+
+const UNDERSTOOD: ReadonlySet<string> = new Set(['Alert', 'Replace', 'Results', 'Sequence']);
 
 function commandsOf(sent: SentCommand, setting: Setting | undefined): readonly ServerCommand[] | undefined {
   if (sent.verb === 'Delete') return deletes(sent);
+  if (sent.uri !== undefined) return [item(sent, { uri: sent.uri, format: 'null' })];
   if (setting === undefined || setting.hash !== sent.hash) return undefined;
-  return writes(sent, sent.verb, setting);
+  return sent.part === undefined ? writes(sent, setting) : [partOf(sent, sent.part, setting)];
+}
+
+function item(sent: SentCommand, node: NodeValue): ServerCommand & { readonly kind: 'item' } {
+  return { kind: 'item', id: String(sent.id), verb: sent.verb, node };
+}
+
+function partOf(
+  sent: SentCommand,
+  { from, to }: NonNullable<SentCommand['part']>,
+  { nodes, key }: Setting,
+): ServerCommand {
+  const { data = '', format = 'chr' } = nodes[0] ?? {};
+  const size = from === 0 ? { size: Buffer.byteLength(data) } : {};
+  const node = { uri: key, format, data: data.slice(from, to) };
+  return { ...item(sent, node), chunk: { ...size, moreData: to < data.length } };
 }
 
 function deletes(sent: SentCommand): readonly ServerCommand[] | undefined {
@@ -74,8 +124,8 @@ function deletes(sent: SentCommand): readonly ServerCommand[] | undefined {
   }));
 }
 
-function writes(sent: SentCommand, verb: SentCommand['verb'], setting: Setting): readonly ServerCommand[] {
+function writes(sent: SentCommand, setting: Setting): readonly ServerCommand[] {
   const first = setting.kind === 'family' ? sent.id + 1 : sent.id;
-  const items = setting.nodes.map((node, n) => ({ kind: 'item' as const, id: String(first + n), verb, node }));
+  const items = setting.nodes.map((node, n) => item({ ...sent, id: first + n }, node));
   return setting.kind === 'family' ? [{ kind: 'atomic', id: String(sent.id), commands: items }] : items;
 }

@@ -18,8 +18,12 @@ export interface SentCommand {
   readonly setting: string;
   /** Hash of the setting that was sent; `absent` for a Delete. */
   readonly hash: string;
+  /** LocURI that a Get reads; one Get reads one node of its setting. */
+  readonly uri?: string;
   /** A container: that it exists already (418) is success. */
   readonly isContainer?: boolean;
+  /** The part of the value that this command carries, in UTF-16 units of the data; absent: all of it. */
+  readonly part?: { readonly from: number; readonly to: number };
   /** The verb that the device's first answer asked for; it is not asked for another one. */
   readonly isSecondVerb?: boolean;
 }
@@ -30,22 +34,37 @@ export interface Exit {
   readonly stage: 'revoking' | 'revoked' | 'sent';
 }
 
-/** A large object that is arriving in chunks; the chunks lie in `chunk_` rows, numbered from 0. */
+/** A large object that is arriving; its pieces lie in `chunk_` rows, numbered from 0. */
 export interface PartialObject {
   /** CmdRef of the Results, or CmdID of the command, that the chunks belong to. */
   readonly ref: string;
   readonly uri: string;
   /** Announced size in bytes, when there was one. */
   readonly size?: number;
-  readonly chunks: number;
+  readonly pieces: number;
   /** Received so far, bytes of UTF-8. */
   readonly bytes: number;
 }
 
+/** A value that leaves in chunks. */
+export interface OutgoingObject {
+  /** Key and hash of the setting, and the verb with which it travels. */
+  readonly setting: string;
+  readonly hash: string;
+  readonly verb: 'Add' | 'Replace';
+  /** Where the next chunk begins, in UTF-16 units of the data. */
+  readonly from: number;
+}
+
 /** What the last reply consisted of besides the statuses, which follow from the request. */
 export interface Decision {
-  /** `commands`: more work; `next`: asks for the rest of an unfinished message (1222); `end`: statuses and Final. */
-  readonly kind: 'commands' | 'next' | 'end';
+  /**
+   * `commands`: more work; `next`: asks for the rest of an unfinished message or object (1222); `no-end`: says that the
+   * end of a large object is missing (1225); `end`: statuses and Final.
+   */
+  readonly kind: 'commands' | 'next' | 'no-end' | 'end';
+  /** The command of the client that brought a chunk of a large object, and the status that it gets. */
+  readonly chunk?: { readonly cmdId: string; readonly code: number };
   /** Policy from which the commands are rendered; absent when there is none to render. */
   readonly policy?: PolicyPointer;
   readonly commands: readonly SentCommand[];
@@ -77,6 +96,8 @@ export interface Session {
   readonly exit?: Exit;
   /** The large object that is arriving. */
   readonly partial?: PartialObject;
+  /** The large value that is leaving in chunks, because the client named a MaxMsgSize that it exceeds. */
+  readonly outgoing?: OutgoingObject;
   /** Meta/MaxMsgSize that the client named in this session, bytes. */
   readonly maxMsgSize?: number;
   /** False once the server has sent statuses and Final only, or the client aborted. */

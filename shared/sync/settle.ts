@@ -2,56 +2,73 @@ import type { CompiledPolicy } from '../policy/setting';
 import type { SettingStates } from './apply-statuses';
 import { compileInputs } from './compile-inputs';
 import { ABSENT, type DeviceState, type SettingState } from './device-state';
-import type { DeviceSnapshot, SyncContext } from './exchange';
+import type { DeviceSnapshot } from './exchange';
 import { planKey } from './plan-key';
 import { mayBeOnDevice } from './plan-settings';
+import { nextDriftCheck } from './read-back';
 import type { PolicyPointer } from './session';
+import { isWithoutWip, restWip } from './without-wip';
+
+/** What is known of a device's settings, and the offer that stands, whatever else changes. */
+export interface Known {
+  readonly states: SettingStates;
+  readonly handoff: DeviceState['handoff'] | undefined;
+}
+
+/** What a device has settled on. */
+export interface Settlement extends Known {
+  readonly pointer: PolicyPointer;
+  readonly policy: CompiledPolicy;
+  readonly dueAt: string | undefined;
+  readonly now: Date;
+}
 
 /** The state of a device on which everything that could be applied is applied: tomorrow there is nothing to compare. */
-export function settledState(
-  device: DeviceSnapshot,
-  outcome: {
-    readonly policy: CompiledPolicy;
-    readonly pointer: PolicyPointer;
-    readonly states: SettingStates;
-    readonly dueAt: string | undefined;
-  },
-  { now }: SyncContext,
-): DeviceState {
-  const { policy, pointer, states, dueAt } = outcome;
+export function settledState(device: DeviceSnapshot, settlement: Settlement): DeviceState {
+  const { policy, pointer, handoff, dueAt, now } = settlement;
+  const withoutWip = isWithoutWip(settlement.states);
+  const states = withoutWip ? restWip(settlement.states, now) : settlement.states;
   return {
-    generation: device.enrollment.generation,
-    planKey: planKey(pointer, compileInputs(device.enrollment)),
+    ...keptBy(device, { states: onlyWhatMatters(states, policy), handoff }),
+    planKey: planKey(pointer, compileInputs(device.enrollment), handoff),
     policy: pointer,
-    settings: [...states.values()].filter((state) => matters(state, policy)),
     settledAt: now.toISOString(),
+    driftCheckAt: device.state?.driftCheckAt ?? nextDriftCheck(device.enrollment, now),
+    ...(withoutWip ? { withoutWipSince: device.state?.withoutWipSince ?? now.toISOString() } : {}),
     ...(dueAt === undefined ? {} : { dueAt }),
   };
 }
 
-// What the policy speaks of, and what may still be on the device; the rest is history.
-function matters(state: SettingState, policy: CompiledPolicy): boolean {
-  const isNamed =
-    policy.settings.some(({ key }) => key === state.key) || policy.removals.some(({ key }) => key === state.key);
-  return isNamed || state.leftInPlace === true || (state.acknowledged !== ABSENT && mayBeOnDevice(state));
-}
-
 /** The state of a device in the middle of being changed: the next message plans again. */
-export function unsettledState(device: DeviceSnapshot, states: SettingStates): DeviceState {
+export function unsettledState(device: DeviceSnapshot, known: Known): DeviceState {
+  const { state } = device;
   return {
-    generation: device.enrollment.generation,
+    ...keptBy(device, known),
     planKey: '',
-    settings: [...states.values()],
-    ...(device.state?.policy === undefined ? {} : { policy: device.state.policy }),
-    ...(device.state?.settledAt === undefined ? {} : { settledAt: device.state.settledAt }),
+    ...(state?.policy === undefined ? {} : { policy: state.policy }),
+    ...(state?.settledAt === undefined ? {} : { settledAt: state.settledAt }),
+    ...(state?.driftCheckAt === undefined ? {} : { driftCheckAt: state.driftCheckAt }),
+    ...(state?.withoutWipSince === undefined ? {} : { withoutWipSince: state.withoutWipSince }),
   };
 }
 
 /** The state of a device whose policy was taken away: what is there stays, and the device is marked as unassigned. */
-export function unassignedState(device: DeviceSnapshot, states: SettingStates): DeviceState {
+export function unassignedState(device: DeviceSnapshot, known: Known): DeviceState {
+  return { ...keptBy(device, known), planKey: planKey(undefined, compileInputs(device.enrollment), known.handoff) };
+}
+
+function keptBy({ enrollment }: DeviceSnapshot, { states, handoff }: Known) {
   return {
-    generation: device.enrollment.generation,
-    planKey: planKey(undefined, compileInputs(device.enrollment)),
+    generation: enrollment.generation,
     settings: [...states.values()],
+    ...(handoff === undefined ? {} : { handoff }),
   };
+}
+
+// What the policy speaks of, and what may still be on the device; the rest is history.
+function onlyWhatMatters(states: SettingStates, policy: CompiledPolicy): SettingStates {
+  const named = new Set([...policy.settings, ...policy.removals].map(({ key }) => key));
+  const matters = (state: SettingState) =>
+    named.has(state.key) || state.leftInPlace === true || (state.acknowledged !== ABSENT && mayBeOnDevice(state));
+  return new Map([...states].filter(([, state]) => matters(state)));
 }

@@ -77,6 +77,13 @@ export interface NodeValue {
   readonly data?: string;
 }
 
+/** A piece of a large object: the size of the whole with the first, a mark on all but the last ([OMA-DM 1.2] large objects). */
+export interface Chunk {
+  /** Bytes of UTF-8 of the whole value; with the first chunk only. */
+  readonly size?: number;
+  readonly moreData: boolean;
+}
+
 /** A Status that we send for a command of the client. */
 export interface ServerStatus {
   readonly kind: 'status';
@@ -89,7 +96,7 @@ export interface ServerStatus {
 
 /** A command that runs on the device. `id` is unique in the session and carries the epoch. */
 export type ServerCommand =
-  | { readonly kind: 'item'; readonly id: string; readonly verb: ItemVerb; readonly node: NodeValue }
+  | { readonly kind: 'item'; readonly id: string; readonly verb: ItemVerb; readonly node: NodeValue; readonly chunk?: Chunk }
   | {
       readonly kind: 'atomic';
       readonly id: string;

@@ -1,5 +1,5 @@
 import { escapeXml } from '../xml/escape';
-import type { ItemVerb, NodeValue, ServerCommand, ServerMessage, ServerStatus } from './message';
+import type { Chunk, ItemVerb, NodeValue, ServerCommand, ServerMessage, ServerStatus } from './message';
 
 /** Verbs that write a value; Get and Delete only name a node, and Exec may carry an argument. */
 const WRITING: ReadonlySet<ItemVerb> = new Set(['Add', 'Replace']);
@@ -41,7 +41,7 @@ function writeCommand(command: ServerCommand): string {
   const cmdId = `<CmdID>${escapeXml(command.id)}</CmdID>`;
   switch (command.kind) {
     case 'item':
-      return `<${command.verb}>${cmdId}${writeItem(command.verb, command.node)}</${command.verb}>`;
+      return `<${command.verb}>${cmdId}${writeItem(command.verb, command.node, command.chunk)}</${command.verb}>`;
     case 'atomic':
       return `<Atomic>${cmdId}${command.commands.map(writeCommand).join('')}</Atomic>`;
     case 'alert':
@@ -49,16 +49,17 @@ function writeCommand(command: ServerCommand): string {
   }
 }
 
-function writeItem(verb: ItemVerb, node: NodeValue): string {
+function writeItem(verb: ItemVerb, node: NodeValue, chunk: Chunk | undefined): string {
   const target = `<Target><LocURI>${escapeXml(node.uri)}</LocURI></Target>`;
-  const value = READING.has(verb) ? '' : `${writeMeta(verb, node)}${writeData(node)}`;
-  return `<Item>${target}${value}</Item>`;
+  const value = READING.has(verb) ? '' : `${writeMeta(verb, node, chunk?.size)}${writeData(node)}`;
+  return `<Item>${target}${value}${chunk?.moreData === true ? '<MoreData/>' : ''}</Item>`;
 }
 
-function writeMeta(verb: ItemVerb, { format, data }: NodeValue): string {
+function writeMeta(verb: ItemVerb, { format, data }: NodeValue, size: number | undefined): string {
   if (data === undefined && !WRITING.has(verb)) return '';
   const type = data === undefined ? '' : '<Type xmlns="syncml:metinf">text/plain</Type>';
-  return `<Meta><Format xmlns="syncml:metinf">${format}</Format>${type}</Meta>`;
+  const total = size === undefined ? '' : `<Size xmlns="syncml:metinf">${size}</Size>`;
+  return `<Meta><Format xmlns="syncml:metinf">${format}</Format>${type}${total}</Meta>`;
 }
 
 function writeData({ data }: NodeValue): string {

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { Action, ActionRequest } from '../../shared/actions/action';
+import { isOpen } from '../../shared/actions/transition';
 import type { Enrollment } from '../../shared/enrollment/enrollment';
 import {
   type DeviceId,
@@ -10,10 +12,12 @@ import {
 } from '../../shared/ids';
 import type { CompiledPolicy, Setting } from '../../shared/policy/setting';
 import { classifyMessage, type MessagePlace } from '../../shared/sync/classify-message';
-import { decideReply, policyToPlan } from '../../shared/sync/decide-reply';
+import { decideReply } from '../../shared/sync/decide-reply';
 import type { DeviceSnapshot, SyncChange, SyncRequest } from '../../shared/sync/exchange';
-import { receiveFirst, receiveNext } from '../../shared/sync/receive-message';
+import { policyToPlan } from '../../shared/sync/policy-to-plan';
+import { receiveFirst, receiveNext, withObject } from '../../shared/sync/receive-message';
 import { renderReply, renderStatuses } from '../../shared/sync/render-reply';
+import { renderableSettings } from '../../shared/sync/renderable-settings';
 import type {
   ClientCommand,
   ClientItem,
@@ -181,7 +185,10 @@ export interface Turned {
 
 /** One device talking to the engine, with storage replaced by a variable. Nothing of the engine is replaced. */
 export class Conversation {
-  device: DeviceSnapshot = { enrollment: anEnrollment(), state: undefined, session: undefined };
+  device: DeviceSnapshot = { enrollment: anEnrollment(), state: undefined, session: undefined, actions: [] };
+  /** Actions that are over. */
+  past: Action[] = [];
+  private pieces = new Map<number, Uint8Array>();
   tenant: Tenant = aTenant(1);
   policy: CompiledPolicy = policyOf([]);
   now = new Date('2026-11-24T08:00:00.000Z');
@@ -190,8 +197,42 @@ export class Conversation {
   /** Sends a message and stores what the engine decided. */
   say(said: ClientMessage): Turned {
     const turned = this.ask(said);
-    if (turned.change !== undefined) this.device = { ...this.device, ...turned.change };
+    if (turned.change !== undefined) this.store(turned.change);
     return turned;
+  }
+
+  /** Asks something of the device. */
+  want(request: ActionRequest, id = `action-${this.device.actions.length + this.past.length + 1}`): void {
+    const at = this.now.toISOString();
+    const { generation } = this.device.enrollment;
+    const action: Action = {
+      id,
+      generation,
+      request,
+      status: 'pending',
+      requestedBy: USER_ID,
+      requestedAt: at,
+      changedAt: at,
+    };
+    this.device = { ...this.device, actions: [...this.device.actions, action] };
+  }
+
+  /** Status of an action, open or over. */
+  statusOf(id: string): string | undefined {
+    return [...this.device.actions, ...this.past].find((action) => action.id === id)?.status;
+  }
+
+  private store({ actions = [], chunks, ...rows }: SyncChange): void {
+    this.device = { ...this.withActions(actions), ...rows };
+    this.past.push(...actions.filter((action) => !isOpen(action)));
+    this.device = { ...this.device, actions: this.device.actions.filter(isOpen) };
+    if (chunks !== undefined && 'put' in chunks) for (const { index, data } of chunks.put) this.pieces.set(index, data);
+    if (chunks !== undefined && 'drop' in chunks) this.pieces.clear();
+  }
+
+  private withActions(changed: readonly Action[]): DeviceSnapshot {
+    const byId = new Map(changed.map((action) => [action.id, action]));
+    return { ...this.device, actions: this.device.actions.map((action) => byId.get(action.id) ?? action) };
   }
 
   /** Sends a message; what the engine decided is lost, as when an instance dies before its write. */
@@ -202,26 +243,36 @@ export class Conversation {
     const place = classifyMessage(session, request, this.now);
     if (place === 'stale') return turnedBy(place, renderStatuses(said), undefined, false);
     if (place === 'repeat' && session !== undefined) {
-      return turnedBy(place, renderReply(said, { session, settings: this.settings() }), undefined, true);
+      return turnedBy(
+        place,
+        renderReply(said, { session, settings: renderableSettings(this.device, this.policy) }),
+        undefined,
+        true,
+      );
     }
     return this.decide(place, request, context);
   }
 
   private decide(place: MessagePlace, request: SyncRequest, context: { tenant: Tenant; now: Date }): Turned {
     const { session } = this.device;
-    const received =
+    const taken =
       place === 'next' && session !== undefined
         ? receiveNext({ ...this.device, session }, request, context)
         : receiveFirst(this.device, request, context);
+    const received = withObject(taken, Buffer.concat([...this.pieces.values()]));
     const turn = { device: this.device, request, context, received };
     const pointer = policyToPlan(turn);
     const change = decideReply(turn, pointer === undefined ? undefined : { pointer, policy: this.policy });
-    const reply = renderReply(request.message, { session: change.session, settings: this.settings() });
+    const after = {
+      ...this.withActions(change.actions ?? []),
+      session: change.session,
+      state: change.state ?? this.device.state,
+    };
+    const reply = renderReply(request.message, {
+      session: change.session,
+      settings: renderableSettings(after, this.policy),
+    });
     return turnedBy(place, reply, change, pointer !== undefined);
-  }
-
-  private settings(): ReadonlyMap<string, Setting> {
-    return new Map(this.policy.settings.map((setting) => [setting.key, setting]));
   }
 
   /** Runs whole sessions in which the device answers each command with `answer`, and returns the server's messages. */

@@ -123,7 +123,7 @@ describe('rule 6: generations', () => {
   it('sends everything again to a new generation', () => {
     const talk = talkAbout(neutral);
     talk.session();
-    talk.device = { enrollment: anEnrollment(), state: undefined, session: undefined };
+    talk.device = { enrollment: anEnrollment(), state: undefined, session: undefined, actions: [] };
     expect(talk.session().map(inShort)).toEqual([['Replace NeutralResources'], []]);
   });
 });

@@ -1,0 +1,74 @@
+import type { CompiledPolicy } from '../policy/setting';
+import type { SyncChange } from './exchange';
+import { withHandoff } from './handoff-overlay';
+import { holdBackInvalid } from './hold-back';
+import { judgeReadings } from './judge-readings';
+import { planSettings } from './plan-settings';
+import { driftReadings, isDriftCheckDue, nextDriftCheck } from './read-back';
+import { type Sending, sendNextPart, sendSteps } from './send-steps';
+import { settledState, unsettledState } from './settle';
+import { finishActions, startActions, type Wanted } from './start-actions';
+import { changeOf } from './sync-change';
+import { type Assigned, statusCount, type Turn } from './turn';
+
+/** A policy with everything that is wanted beside it. */
+interface Applying extends Assigned {
+  readonly wanted: Wanted;
+}
+
+/**
+ * Brings a device closer to its policy: begins the actions that work through it, compares with what the device read
+ * back, and sends what is missing; when nothing is, reads back what is due, and settles.
+ */
+export function applyPolicy(turn: Turn, { pointer, policy: bare }: Assigned): SyncChange {
+  const { device, received, context } = turn;
+  const started = startActions(device, { states: received.states, policy: bare }, context);
+  const policy = withHandoff(bare, device.enrollment, started.handoff);
+  const applying = { pointer, policy, wanted: started };
+  const part = nextPart(turn, policy);
+  if (part !== undefined) return send(turn, applying, part);
+  const judged = judgeReadings(policy, started.states, received.readings);
+  const plan = planSettings(policy, judged, context.now);
+  const { steps, states } = holdBackInvalid(plan, judged, context.now);
+  const known = { ...applying, wanted: { ...started, states } };
+  if (steps.length > 0) return send(turn, known, sendSteps(steps, received.session, statusCount(turn)));
+  return isDriftCheckDue(device.state, context.now) ? readBack(turn, known) : settle(turn, known, plan.dueAt);
+}
+
+// A large value goes on as soon as its last chunk was accepted (213); anything else the next plan sees to.
+function nextPart(turn: Turn, policy: CompiledPolicy): Sending | undefined {
+  const { session, answered } = turn.received;
+  const isAccepted = answered.some(({ sent, status }) => sent.part !== undefined && status.code === 213);
+  if (session.outgoing === undefined || !isAccepted) return undefined;
+  const settings = new Map(policy.settings.map((setting) => [setting.key, setting]));
+  return sendNextPart(settings, session, statusCount(turn));
+}
+
+function send(turn: Turn, { pointer, wanted }: Applying, { commands, outgoing }: Sending): SyncChange {
+  const { device, received } = turn;
+  const isNew = wanted.states !== received.states || wanted.handoff !== device.state?.handoff;
+  return changeOf(turn, {
+    decision: { kind: 'commands', policy: pointer, commands },
+    actions: wanted.actions,
+    outgoing,
+    ...(isNew ? { state: unsettledState(device, wanted) } : {}),
+  });
+}
+
+function readBack(turn: Turn, { pointer, policy, wanted }: Applying): SyncChange {
+  const { device, received, context } = turn;
+  const driftCheckAt = nextDriftCheck(device.enrollment, context.now);
+  const state = { ...unsettledState(device, wanted), driftCheckAt };
+  const { commands } = sendSteps(driftReadings(policy, wanted.states), received.session, statusCount(turn));
+  const kind = commands.length === 0 ? 'end' : 'commands';
+  return changeOf(turn, { decision: { kind, policy: pointer, commands }, state, actions: wanted.actions });
+}
+
+function settle(turn: Turn, { pointer, policy, wanted }: Applying, dueAt: string | undefined): SyncChange {
+  const { device, context } = turn;
+  return changeOf(turn, {
+    decision: { kind: 'end', commands: [] },
+    state: settledState(device, { ...wanted, policy, pointer, dueAt, now: context.now }),
+    actions: finishActions(device, wanted, context),
+  });
+}

@@ -1,0 +1,42 @@
+import type { CompiledPolicy, Setting } from '../policy/setting';
+import { statusMeaning } from '../syncml/status';
+import type { SettingStates } from './apply-statuses';
+import type { SettingState } from './device-state';
+import { nodeName, type Readings } from './read-results';
+import { isSameValue, type ReadableNode, readableNodes } from './readable-nodes';
+
+/**
+ * Compares what the device read back with what the policy wants. A setting that is as it should be is acknowledged; one
+ * that differs, or is gone, is not any more and is sent again. What the device did not say changes nothing.
+ */
+export function judgeReadings(policy: CompiledPolicy, states: SettingStates, readings: Readings): SettingStates {
+  if (readings.size === 0) return states;
+  const next = new Map(states);
+  for (const setting of policy.settings) {
+    const before = states.get(setting.key);
+    const verdict = before === undefined ? undefined : judge(setting, readings);
+    if (before !== undefined && verdict !== undefined) next.set(setting.key, judged(before, setting, verdict));
+  }
+  return next;
+}
+
+type Verdict = 'in-force' | 'differs';
+
+function judge(setting: Setting, readings: Readings): Verdict | undefined {
+  const verdicts = readableNodes(setting).map((node) => judgeNode(node, readings));
+  if (verdicts.includes('differs')) return 'differs';
+  return verdicts.length > 0 && verdicts.every((verdict) => verdict === 'in-force') ? 'in-force' : undefined;
+}
+
+function judgeNode(node: ReadableNode, readings: Readings): Verdict | undefined {
+  const reading = readings.get(nodeName(node.uri));
+  if (reading === undefined) return undefined;
+  if ('data' in reading) return isSameValue(node, reading.data) ? 'in-force' : 'differs';
+  return statusMeaning(reading.code).class === 'absent' ? 'differs' : undefined;
+}
+
+function judged({ doubted: _, ...before }: SettingState, { hash }: Setting, verdict: Verdict): SettingState {
+  if (verdict === 'in-force') return { ...before, acknowledged: hash, tried: hash, code: 200 };
+  // What was acknowledged is in force no more; a value that the device refused keeps its rest.
+  return before.acknowledged === hash ? { ...before, acknowledged: '', tried: '' } : { ...before, acknowledged: '' };
+}

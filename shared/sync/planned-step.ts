@@ -1,0 +1,32 @@
+import type { Setting } from '../policy/setting';
+
+/** One thing to do on the device. */
+export type PlannedStep = Writing | Deleting | Reading | Executing;
+
+/** Brings a setting to the device. */
+export interface Writing {
+  readonly verb: 'Add' | 'Replace';
+  readonly setting: Setting;
+  /** The verb that the device's first answer asked for. */
+  readonly isSecondVerb: boolean;
+}
+
+/** Takes a setting away. */
+export interface Deleting {
+  readonly verb: 'Delete';
+  readonly key: string;
+  readonly uris: readonly string[];
+}
+
+/** Reads one node of a setting back. */
+export interface Reading {
+  readonly verb: 'Get';
+  readonly key: string;
+  readonly uri: string;
+}
+
+/** Triggers something; the setting is its node with its argument, and its hash tells what it was for. */
+export interface Executing {
+  readonly verb: 'Exec';
+  readonly setting: Setting;
+}

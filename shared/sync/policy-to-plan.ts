@@ -1,0 +1,50 @@
+import { isOpen } from '../actions/transition';
+import { compileInputs } from './compile-inputs';
+import type { SyncContext } from './exchange';
+import { openExit } from './exit-settings';
+import { planKey } from './plan-key';
+import { isDriftCheckDue } from './read-back';
+import type { PolicyPointer } from './session';
+import { isPolicyAction } from './start-actions';
+import type { Turn } from './turn';
+
+/** The policy that reaches this device now; none when the tenant has assigned none. */
+export function assignedPolicy({ tenant }: SyncContext): PolicyPointer | undefined {
+  const name = tenant.settings.defaultPolicy;
+  const revision = name === undefined ? undefined : tenant.policies.get(name);
+  return name === undefined || revision === undefined ? undefined : { name, revision };
+}
+
+/**
+ * The policy that must be loaded and compiled before this turn can be decided; `undefined` when there is nothing to
+ * plan, which is the ordinary day.
+ */
+export function policyToPlan(turn: Turn): PolicyPointer | undefined {
+  return mayPlan(turn) && !isSettled(turn) ? assignedPolicy(turn.context) : undefined;
+}
+
+/** Exits only for a tenant that is not active and while somebody else is signed in; nothing at all to one who leaves. */
+export function mayPlan({ device, context, received }: Turn): boolean {
+  const { alerts, ended, endMissing, session, unfinished } = received;
+  const wantsNoCommands = unfinished || endMissing || ended !== undefined || alerts.aborted || alerts.keepsAlive;
+  if (wantsNoCommands || openExit(device.actions) !== undefined) return false;
+  return session.workUserPresent && context.tenant.status === 'active';
+}
+
+function isSettled(turn: Turn): boolean {
+  const { device, context } = turn;
+  const { state, enrollment } = device;
+  if (state === undefined || bringsSomething(turn) || isSomethingDue(turn)) return false;
+  return state.planKey === planKey(assignedPolicy(context), compileInputs(enrollment), state.handoff);
+}
+
+function bringsSomething({ received }: Turn): boolean {
+  return received.statesChanged || received.readings.size > 0 || received.session.outgoing !== undefined;
+}
+
+function isSomethingDue({ device, context }: Turn): boolean {
+  const { state, actions } = device;
+  if (actions.some((action) => isOpen(action) && isPolicyAction(action))) return true;
+  const isRetryDue = state?.dueAt !== undefined && Date.parse(state.dueAt) <= context.now.getTime();
+  return isRetryDue || isDriftCheckDue(state, context.now);
+}

@@ -1,0 +1,44 @@
+import { findNode } from '../csp/find-node';
+import type { Setting } from '../policy/setting';
+import type { NodeValue } from '../syncml/message';
+
+/** A node that can be read back, and what is looked at: its value, or only that it is there. */
+export interface ReadableNode {
+  readonly uri: string;
+  readonly expected: NodeValue;
+  readonly compare: 'value' | 'presence';
+}
+
+// Windows hands these back in its own spelling, or not at all; that they are there is what can be known.
+const COMPARED: ReadonlySet<string> = new Set(['int', 'bool', 'chr']);
+
+/** The nodes of a setting that may be read back without meeting a secret. Containers are not read: their leaves are. */
+export function readableNodes(setting: Setting): readonly ReadableNode[] {
+  if (setting.kind === 'container') return [];
+  return setting.nodes.flatMap((expected) => {
+    const node = findNode(expected.uri)?.node;
+    if (node === undefined || node.secret === true || !node.access.includes('Get')) return [];
+    const isPlain = COMPARED.has(expected.format) && !expected.data?.includes('<');
+    return [{ uri: expected.uri, expected, compare: isPlain ? 'value' : 'presence' }];
+  });
+}
+
+/** True when what the device reads back is what was written. */
+export function isSameValue({ expected, compare }: ReadableNode, data: string): boolean {
+  if (compare === 'presence') return true;
+  return normalized(expected.format, data) === normalized(expected.format, expected.data ?? '');
+}
+
+function normalized(format: string, data: string): string {
+  const text = data.trim();
+  if (format === 'int' && /^[+-]?\d+$/.test(text)) return String(Number(text));
+  if (format === 'bool') return BOOLEANS.get(text.toLowerCase()) ?? text;
+  return text;
+}
+
+const BOOLEANS: ReadonlyMap<string, string> = new Map([
+  ['1', 'true'],
+  ['0', 'false'],
+  ['true', 'true'],
+  ['false', 'false'],
+]);

@@ -1,0 +1,211 @@
+import { describe, expect, it } from 'vitest';
+import type { ClientCommand } from '../../../shared/syncml/message';
+import { Conversation, inShort, leaf, message, policyOf, status } from '../../support/conversation';
+
+const neutral = leaf('NeutralResources', 'login.contoso.com');
+const AFTER_A_WEEK = new Date('2026-12-03T08:00:00.000Z');
+
+function result(uri: string, data: string, more: Partial<{ moreData: boolean; size: number }> = {}): ClientCommand {
+  const item = {
+    source: uri,
+    target: undefined,
+    format: 'chr',
+    type: undefined,
+    size: more.size,
+    data,
+    moreData: more.moreData ?? false,
+  };
+  return { name: 'Results', cmdId: '7', data: undefined, items: [item], msgRef: '1', cmdRef: '1' };
+}
+
+function settledLongAgo(): Conversation {
+  const talk = new Conversation();
+  talk.policy = policyOf([neutral]);
+  talk.session();
+  talk.now = AFTER_A_WEEK;
+  return talk;
+}
+
+describe('the drift check', () => {
+  it('reads back after a week what is in force, and not again before the next', () => {
+    const talk = settledLongAgo();
+    expect(inShort(talk.say(message({ sessionId: '50' })).reply)).toEqual(['Get NeutralResources']);
+    expect(inShort(talk.say(message({ sessionId: '51' })).reply)).toEqual([]);
+  });
+
+  it('leaves alone what is as it should be, however its name is spelled', () => {
+    const talk = settledLongAgo();
+    const { reply } = talk.say(message({ sessionId: '50' }));
+    const [get] = reply.commands;
+    const body = [
+      status(get?.id ?? '', 200),
+      result('./vendor/MSFT/policy/config/networkisolation/NEUTRALRESOURCES', ' login.contoso.com '),
+    ];
+    expect(inShort(talk.say(message({ sessionId: '50', msgId: 2, body })).reply)).toEqual([]);
+    expect(talk.device.state?.settings[0]?.acknowledged).toBe(neutral.hash);
+  });
+
+  it.each([
+    ['differs', (id: string) => [status(id, 200), result(neutral.key, 'evil.example')]],
+    ['is gone', (id: string) => [status(id, 404)]],
+  ])('sends again what %s', (_name, answer) => {
+    const talk = settledLongAgo();
+    const { reply } = talk.say(message({ sessionId: '50' }));
+    const body = answer(reply.commands[0]?.id ?? '');
+    expect(inShort(talk.say(message({ sessionId: '50', msgId: 2, body })).reply)).toEqual(['Replace NeutralResources']);
+  });
+
+  it('takes a success without a result for not known', () => {
+    const talk = settledLongAgo();
+    const { reply } = talk.say(message({ sessionId: '50' }));
+    const body = [status(reply.commands[0]?.id ?? '', 200)];
+    expect(inShort(talk.say(message({ sessionId: '50', msgId: 2, body })).reply)).toEqual([]);
+    expect(talk.device.state?.settings[0]?.acknowledged).toBe(neutral.hash);
+  });
+
+  it('puts a result together that comes in chunks, answering each', () => {
+    const talk = settledLongAgo();
+    const { reply } = talk.say(message({ sessionId: '50' }));
+    const id = reply.commands[0]?.id ?? '';
+    const first = talk.say(
+      message({
+        sessionId: '50',
+        msgId: 2,
+        body: [status(id, 200), result(neutral.key, 'login.', { moreData: true, size: 17 })],
+      }),
+    );
+    expect(first.reply.statuses.at(-1)).toMatchObject({ cmd: 'Results', code: 213 });
+    expect(inShort(first.reply)).toEqual(['Alert 1222']);
+    const last = talk.say(message({ sessionId: '50', msgId: 3, body: [result(neutral.key, 'contoso.com')] }));
+    expect(last.reply.statuses.at(-1)).toMatchObject({ cmd: 'Results', code: 200 });
+    expect(inShort(last.reply)).toEqual([]);
+    expect(talk.device.session?.partial).toBeUndefined();
+  });
+
+  it('says 424 to an object whose size is not what was announced, and believes nothing of it', () => {
+    const talk = settledLongAgo();
+    const { reply } = talk.say(message({ sessionId: '50' }));
+    const id = reply.commands[0]?.id ?? '';
+    talk.say(
+      message({
+        sessionId: '50',
+        msgId: 2,
+        body: [status(id, 200), result(neutral.key, 'evil.', { moreData: true, size: 99 })],
+      }),
+    );
+    const last = talk.say(message({ sessionId: '50', msgId: 3, body: [result(neutral.key, 'example')] }));
+    expect(last.reply.statuses.at(-1)).toMatchObject({ code: 424 });
+    expect(inShort(last.reply)).toEqual([]);
+  });
+
+  it('says 413 to an object over 512 KB', () => {
+    const talk = settledLongAgo();
+    const { reply } = talk.say(message({ sessionId: '50' }));
+    const id = reply.commands[0]?.id ?? '';
+    const half = 'x'.repeat(300 * 1024);
+    talk.say(
+      message({ sessionId: '50', msgId: 2, body: [status(id, 200), result(neutral.key, half, { moreData: true })] }),
+    );
+    const second = talk.say(
+      message({ sessionId: '50', msgId: 3, body: [result(neutral.key, half, { moreData: true })] }),
+    );
+    expect(second.reply.statuses.at(-1)).toMatchObject({ code: 413 });
+  });
+
+  it('raises alert 1225 when another command comes before the end of an object', () => {
+    const talk = settledLongAgo();
+    const { reply } = talk.say(message({ sessionId: '50' }));
+    const id = reply.commands[0]?.id ?? '';
+    talk.say(
+      message({
+        sessionId: '50',
+        msgId: 2,
+        body: [status(id, 200), result(neutral.key, 'login.', { moreData: true })],
+      }),
+    );
+    const other = { ...result('./DevInfo/Man', 'x'), name: 'Replace' };
+    expect(inShort(talk.say(message({ sessionId: '50', msgId: 3, body: [other] })).reply)).toEqual(['Alert 1225']);
+    expect(talk.device.session?.partial).toBeUndefined();
+  });
+});
+
+describe('in doubt (516)', () => {
+  function doubting(): Conversation {
+    const talk = new Conversation();
+    talk.policy = policyOf([neutral]);
+    talk.session((command) => (command.kind === 'item' && command.verb === 'Replace' ? 516 : 0));
+    return talk;
+  }
+
+  it('the device is asked before anything is written', () => {
+    const talk = new Conversation();
+    talk.policy = policyOf([neutral]);
+    talk.say(message());
+    expect(inShort(talk.say(message({ msgId: 2, body: [status('100001', 516)] })).reply)).toEqual([
+      'Get NeutralResources',
+    ]);
+  });
+
+  it('what turns out to be in force is not sent again', () => {
+    const talk = new Conversation();
+    talk.policy = policyOf([neutral]);
+    talk.say(message());
+    talk.say(message({ msgId: 2, body: [status('100001', 516)] }));
+    const body = [status('100002', 200), result(neutral.key, 'login.contoso.com')];
+    expect(inShort(talk.say(message({ msgId: 3, body })).reply)).toEqual([]);
+    expect(talk.device.state?.settings[0]).toMatchObject({ acknowledged: neutral.hash });
+  });
+
+  it('a device that does not answer is written to', () => {
+    const talk = doubting();
+    expect(talk.session().map(inShort)[0]).toEqual(['Replace NeutralResources']);
+  });
+});
+
+describe('a device without WIP', () => {
+  it('is marked, and left alone about it for a month', () => {
+    const talk = new Conversation();
+    talk.policy = policyOf([leaf('EnterpriseProtectedDomainNames', 'contoso.com'), neutral]);
+    talk.session((command) =>
+      command.kind === 'item' && command.node.uri.includes('EnterpriseDataProtection') ? 405 : 200,
+    );
+    expect(talk.device.state?.withoutWipSince).toBe('2026-11-24T08:00:00.000Z');
+    talk.now = new Date('2026-12-20T08:00:00.000Z');
+    expect(talk.session().flatMap(inShort)).not.toContain('Replace EnterpriseProtectedDomainNames');
+    talk.now = new Date('2027-01-24T08:00:00.000Z');
+    expect(talk.session().flatMap(inShort)).toContain('Replace EnterpriseProtectedDomainNames');
+    expect(talk.device.state?.withoutWipSince).toBeUndefined();
+  });
+});
+
+describe('a value larger than the MaxMsgSize of the client', () => {
+  const long = leaf('NeutralResources', Array.from({ length: 400 }, (_, n) => `host${n}.contoso.com`).join(','));
+
+  it('leaves in chunks, the size with the first, a mark on all but the last', () => {
+    const talk = new Conversation();
+    talk.policy = policyOf([long]);
+    const replies = [talk.say(message({ maxMsgSize: 5_000 }))];
+    for (let msgId = 2; (replies.at(-1)?.reply.commands.length ?? 0) > 0; msgId++) {
+      const [command] = replies.at(-1)?.reply.commands ?? [];
+      const isLast = command?.kind === 'item' && command.chunk?.moreData === false;
+      replies.push(talk.say(message({ msgId, body: [status(command?.id ?? '', isLast ? 200 : 213)] })));
+    }
+    const chunks = replies.flatMap(({ reply }) =>
+      reply.commands.flatMap((command) => (command.kind === 'item' ? [command] : [])),
+    );
+    expect(chunks.map(({ node }) => node.data).join('')).toBe(long.nodes[0]?.data);
+    expect(chunks[0]?.chunk?.size).toBe(long.nodes[0]?.data?.length);
+    expect(Math.max(...replies.map(({ bytes }) => Buffer.byteLength(bytes)))).toBeLessThanOrEqual(5_000);
+    expect(talk.device.state?.settings[0]?.acknowledged).toBe(long.hash);
+  });
+
+  it('is begun anew when a chunk is refused', () => {
+    const talk = new Conversation();
+    talk.policy = policyOf([long]);
+    talk.say(message({ maxMsgSize: 5_000 }));
+    expect(inShort(talk.say(message({ msgId: 2, body: [status('100001', 424)] })).reply)).toEqual([]);
+    talk.now = new Date('2026-11-24T16:00:00.000Z');
+    const { reply } = talk.say(message({ sessionId: '15', maxMsgSize: 5_000 }));
+    expect(reply.commands[0]).toMatchObject({ chunk: { size: long.nodes[0]?.data?.length } });
+  });
+});
