@@ -14,25 +14,33 @@ interface Branch {
 }
 
 const maximumUriLength = 2048;
-const variableSegment = /^\{(.+)\}$/;
+const deviceTree = './device/vendor/';
 const noSegments: ReadonlyMap<string, string> = new Map();
 
 function grow(branch: Branch, segment: string): Branch {
-  const name = variableSegment.exec(segment)?.[1];
-  if (name !== undefined) {
-    branch.variable ??= { name, branch: { children: new Map() } };
+  if (segment.startsWith('{')) {
+    branch.variable ??= { name: segment.slice(1, -1), branch: { children: new Map() } };
     return branch.variable.branch;
   }
   const key = segment.toLowerCase();
-  const child = branch.children.get(key) ?? { children: new Map() };
+  const known = branch.children.get(key);
+  if (known !== undefined) return known;
+  const child: Branch = { children: new Map() };
   branch.children.set(key, child);
   return child;
+}
+
+/** `./Device/Vendor` and `./Vendor` are the same tree. */
+function place(locUri: string): string {
+  const isDevice = locUri.slice(0, deviceTree.length).toLowerCase() === deviceTree;
+  return isDevice ? `./${locUri.slice('./device/'.length)}` : locUri;
 }
 
 function plant(nodes: readonly CatalogueNode[]): Branch {
   const root: Branch = { children: new Map() };
   for (const node of nodes) {
-    for (const uri of [node.uri, ...(node.aliases ?? [])]) uri.split('/').reduce(grow, root).node = node;
+    const places = new Set([node.uri, ...(node.aliases ?? [])].map(place));
+    for (const uri of places) uri.split('/').reduce(grow, root).node = node;
   }
   return root;
 }
@@ -56,7 +64,7 @@ export function findNode(locUri: string): FoundNode | undefined {
   if (locUri.length > maximumUriLength) return undefined;
   let segments: Map<string, string> | undefined;
   let branch = root;
-  for (const segment of locUri.split('/')) {
+  for (const segment of place(locUri).split('/')) {
     const child = branch.children.get(segment.toLowerCase());
     if (child !== undefined) {
       branch = child;

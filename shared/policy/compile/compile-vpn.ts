@@ -44,11 +44,12 @@ const filterLeaves = (filter: Filter, row: number): FamilyLeaf[] => [
   [`TrafficFilterList/${row}/Direction`, 'chr', given(filter.direction, (direction) => directions[direction])],
 ];
 
+/** The switch comes first: once the row is there it holds its default, and an Add would answer 418. */
 const routeLeaves = ({ address, prefix, metric, throughVpn }: Route, row: number): FamilyLeaf[] => [
+  [`RouteList/${row}/ExclusionRoute`, 'bool', String(throughVpn === false)],
   [`RouteList/${row}/Address`, 'chr', address],
   [`RouteList/${row}/PrefixSize`, 'int', String(prefix)],
   [`RouteList/${row}/Metric`, 'int', String(metric ?? 1)],
-  [`RouteList/${row}/ExclusionRoute`, 'bool', String(throughVpn === false)],
 ];
 
 /** One profile as single nodes, in the order of the schema; rows are numbered from 0 without gaps (rule VPN-1). */

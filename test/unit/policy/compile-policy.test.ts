@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { checkPolicy } from '../../../shared/policy/check-policy';
 import { COMPILER_VERSION, compilePolicy } from '../../../shared/policy/compile-policy';
 import { type PolicyDocument, policyDocument } from '../../../shared/policy/document';
-import { bareBase64, certificates, changed, inputs, notepad, powerBi, soundDocument } from './documents';
+import { bareBase64, certificates, changed, everyMember, inputs, notepad, powerBi, soundDocument } from './documents';
 
 const wip = './Device/Vendor/MSFT/EnterpriseDataProtection/Settings/';
 const network = './Device/Vendor/MSFT/Policy/Config/NetworkIsolation/';
@@ -60,6 +61,17 @@ describe('compilePolicy', () => {
           "emUcw_-qsIvp_hsx9ELswhwbgO02d5XO8YBbTBqT5PU",
           "tMS7VokzHzdkfQ2P1bH2zYV8QC55JJLu3t-tYLrrCO0",
         ],
+        "version": "1",
+      }
+    `);
+  });
+
+  it('pins the output for the document with all members to the version of the compiler too', () => {
+    const hashes = compile(everyMember).settings.map(({ hash }) => hash);
+    const digest = createHash('sha256').update(hashes.join()).digest('base64url');
+    expect({ version: COMPILER_VERSION, digest }).toMatchInlineSnapshot(`
+      {
+        "digest": "dT94zsjfOJJ45e7zY1GFDmnyPUscttkdWRKSxbHJU1I",
         "version": "1",
       }
     `);

@@ -187,14 +187,14 @@ describe('a VPN profile', () => {
       ['TrafficFilterList/0/LocalAddressRanges', 'chr', '10.0.0.0/8'],
       ['TrafficFilterList/0/RemoteAddressRanges', 'chr', '10.1.0.1-10.1.0.9'],
       ['TrafficFilterList/0/Direction', 'chr', 'Outbound'],
+      ['RouteList/0/ExclusionRoute', 'bool', 'false'],
       ['RouteList/0/Address', 'chr', '10.0.0.0'],
       ['RouteList/0/PrefixSize', 'int', '8'],
       ['RouteList/0/Metric', 'int', '1'],
-      ['RouteList/0/ExclusionRoute', 'bool', 'false'],
+      ['RouteList/1/ExclusionRoute', 'bool', 'true'],
       ['RouteList/1/Address', 'chr', 'fe80::'],
       ['RouteList/1/PrefixSize', 'int', '64'],
       ['RouteList/1/Metric', 'int', '5'],
-      ['RouteList/1/ExclusionRoute', 'bool', 'true'],
     ]);
   });
 

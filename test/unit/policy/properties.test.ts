@@ -1,0 +1,198 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { checkAtomic, checkCommand } from '../../../shared/csp/check-command';
+import { checkPolicy } from '../../../shared/policy/check-policy';
+import { compilePolicy } from '../../../shared/policy/compile-policy';
+import type { PolicyDocument } from '../../../shared/policy/document';
+import { planChange } from '../../../shared/policy/plan-change';
+import type { CompiledPolicy } from '../../../shared/policy/setting';
+import { certificates, inputs, now } from './documents';
+
+const runs = { numRuns: 300, seed: 20_261_124 };
+
+/** A member that is absent, null or there. */
+const maybe = <Value>(value: fc.Arbitrary<Value>) =>
+  fc.oneof({ weight: 3, arbitrary: value }, { weight: 1, arbitrary: fc.constantFrom(null, undefined) });
+const domain = fc.constantFrom('contoso.com', 'Fabrikam.COM', 'xn--mnchen-3ya.de', 'a-1.example.org');
+const host = fc.constantFrom('contoso.sharepoint.com', '.contoso.com', 'proxy', '10.0.0.1');
+const name = fc.string({ minLength: 1, maxLength: 12 });
+const bool = fc.boolean();
+const some = <Value>(value: fc.Arbitrary<Value>) => fc.array(value, { maxLength: 4 });
+
+const app = fc.record({
+  type: fc.constantFrom('store', 'desktop'),
+  name,
+  publisher: fc.constantFrom('CN=A & B, O="C"', "O=D'E", '*'),
+  product: fc.constantFrom('a.b', '*', '<p>'),
+  binary: maybe(fc.constantFrom('a.exe', '*', 'ß.EXE')),
+  minVersion: maybe(fc.constantFrom('1.0.0.0', '2.3.4.5')),
+  action: maybe(fc.constantFrom('allow', 'deny')),
+});
+
+const document = fc.record(
+  {
+    schemaVersion: fc.constant(1),
+    name,
+    wip: maybe(
+      fc.record({
+        mode: fc.constantFrom('off', 'silent', 'override', 'block'),
+        primaryDomain: maybe(domain),
+        additionalDomains: maybe(some(domain)),
+        recoveryCertificate: maybe(fc.constant(certificates.fileRecovery)),
+        showIcons: maybe(bool),
+        revokeOnUnenroll: maybe(bool),
+        revokeOnMdmHandoff: maybe(bool),
+        smbEncryptedExtensions: maybe(some(fc.constantFrom('docx', 'pdf', 'a_b'))),
+      }),
+    ),
+    apps: maybe(fc.record({ protected: maybe(some(app)), exempt: maybe(some(app)) })),
+    network: maybe(
+      fc.record({
+        cloudResources: maybe(some(fc.record({ host, proxy: maybe(fc.constantFrom('p.a.com', 'q:80')) }))),
+        allowConnectionsByIpAddress: maybe(bool),
+        domains: maybe(some(domain)),
+        ipRanges: maybe(
+          some(fc.record({ from: fc.constantFrom('10.0.0.0', '::1'), to: fc.constantFrom('10.0.0.9', 'fe80::') })),
+        ),
+        internalProxies: maybe(some(fc.constantFrom('p.a.com', 'q:80', 'q'))),
+        neutralResources: maybe(some(host)),
+      }),
+    ),
+    signIn: maybe(
+      fc.record({
+        windowsHello: maybe(
+          fc.record({
+            enabled: bool,
+            pin: maybe(
+              fc.record({
+                minLength: maybe(fc.integer({ min: 4, max: 127 })),
+                digits: maybe(fc.constantFrom('allow', 'require')),
+              }),
+            ),
+          }),
+        ),
+        deviceLock: maybe(
+          fc.record({
+            passwordRequired: bool,
+            minLength: maybe(fc.integer({ min: 4, max: 16 })),
+            lockAfterMinutes: maybe(fc.integer({ min: 0, max: 999 })),
+          }),
+        ),
+        lockScreen: maybe(fc.record({ allowCamera: maybe(bool) })),
+      }),
+    ),
+    sync: maybe(
+      fc.record({
+        pollOnSignIn: maybe(bool),
+        mdmDiscoveryUrl: maybe(fc.constant('https://mdm.contoso.com/d')),
+        help: maybe(fc.record({ phone: maybe(name) })),
+      }),
+    ),
+    vpn: maybe(
+      fc.uniqueArray(
+        fc.record({
+          name,
+          plugin: fc.constant({ packageFamilyName: 'A_8wekyb3d8bbwe', serverUrls: ['a.com'] }),
+          dnsSuffixes: maybe(some(domain)),
+        }),
+        { maxLength: 2, selector: (profile) => profile.name.toLowerCase() },
+      ),
+    ),
+    wifi: maybe(
+      fc.uniqueArray(
+        fc.record({
+          name,
+          authentication: fc.constant('WPA2PSK'),
+          sharedKey: fc.string({ minLength: 8, maxLength: 20 }),
+          cost: maybe(fc.constantFrom('fixed', 'unmetered')),
+        }),
+        { maxLength: 2, selector: (profile) => profile.name.toLowerCase() },
+      ),
+    ),
+  },
+  { requiredKeys: ['schemaVersion', 'name'] },
+);
+
+/** Random documents that pass the check. */
+const accepted: fc.Arbitrary<PolicyDocument> = document
+  .map((candidate) => checkPolicy(candidate, { now }))
+  .filter((checked) => checked.ok)
+  .map((checked) => checked.document);
+
+/** A device that does what it is told: nodes and their data. */
+function apply(nodes: ReadonlyMap<string, string>, before: CompiledPolicy, after: CompiledPolicy): Map<string, string> {
+  const device = new Map(nodes);
+  for (const { deletes, writes } of planChange(before, after)) {
+    for (const root of deletes) {
+      for (const uri of [...device.keys()]) if (uri === root || uri.startsWith(`${root}/`)) device.delete(uri);
+    }
+    for (const { uri, data } of writes) device.set(uri, data ?? '');
+  }
+  return device;
+}
+
+const nothing: CompiledPolicy = { settings: [], removals: [], leftOut: [] };
+const deviceWith = (policy: CompiledPolicy) => [...apply(new Map(), nothing, policy)].sort();
+
+describe('documents that are accepted', () => {
+  it('compile to commands that all pass the check of the nodes', () => {
+    fc.assert(
+      fc.property(accepted, (policy) => {
+        const problems = compilePolicy(policy, inputs).settings.flatMap(({ kind, verb, nodes }) => {
+          const commands = nodes.map((node) => ({ verb, node }));
+          return kind === 'family' ? checkAtomic(commands) : commands.flatMap(checkCommand);
+        });
+        expect(problems).toEqual([]);
+      }),
+      runs,
+    );
+  });
+
+  it('compile to the same settings each time, in whatever order their members stand', () => {
+    fc.assert(
+      fc.property(accepted, (policy) => {
+        const { schemaVersion, name: label, ...sections } = policy;
+        const reordered: PolicyDocument = {
+          ...Object.fromEntries(Object.entries(sections).reverse()),
+          name: label,
+          schemaVersion,
+        };
+        expect(compilePolicy(reordered, inputs)).toEqual(compilePolicy(policy, inputs));
+      }),
+      runs,
+    );
+  });
+
+  it('name each setting once, and none that they also remove', () => {
+    fc.assert(
+      fc.property(accepted, (policy) => {
+        const { settings, removals } = compilePolicy(policy, inputs);
+        const keys = [...settings, ...removals].map(({ key }) => key);
+        expect(new Set(keys).size).toBe(keys.length);
+      }),
+      runs,
+    );
+  });
+
+  it('lead a device with the first revision to the second by their difference', () => {
+    fc.assert(
+      fc.property(accepted, accepted, (first, second) => {
+        const [before, after] = [compilePolicy(first, inputs), compilePolicy(second, inputs)];
+        const device = apply(new Map(deviceWith(before)), before, after);
+        expect([...device].sort()).toEqual(deviceWith(after));
+      }),
+      runs,
+    );
+  });
+});
+
+describe('any value at all', () => {
+  it('is judged without an exception', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.anything(), document), (value) => {
+        expect(typeof checkPolicy(value, { now }).ok).toBe('boolean');
+      }),
+      { ...runs, numRuns: 1000 },
+    );
+  });
+});
