@@ -33,10 +33,19 @@ const expectedWords: ReadonlyMap<string, string> = new Map([
 
 const suggested = (text: string | undefined) => (text === undefined ? {} : { suggestion: `write \`${text}\`` });
 
+/** Values that stand for a switch in other formats. */
+const truths: ReadonlyMap<unknown, string> = new Map<unknown, string>([
+  ['true', 'true'],
+  ['1', 'true'],
+  [1, 'true'],
+  ['false', 'false'],
+  ['0', 'false'],
+  [0, 'false'],
+]);
+
 /** The value in the right type, where it was written in the wrong one. */
 function retyped(value: unknown, expected: string): string | undefined {
-  if (expected === 'boolean' && ['true', '1'].includes(String(value))) return 'true';
-  if (expected === 'boolean' && ['false', '0'].includes(String(value))) return 'false';
+  if (expected === 'boolean') return truths.get(value);
   if (expected === 'array' && typeof value === 'string' && value.length < longestName) return JSON.stringify([value]);
   const isNumber = expected === 'number' || expected === 'int';
   return isNumber && typeof value === 'string' && /^[0-9]{1,9}$/.test(value) ? value : undefined;
@@ -53,7 +62,9 @@ function readChoice(values: readonly unknown[], value: unknown): Reading {
   const allowed = values.map(String).join(', ');
   if (value === undefined) return { rule: 'DOC-2', message: 'is missing', allowed };
   const [only, ...others] = values.map(String);
-  const near = others.length === 0 ? only : nearestName(String(value), values.map(String));
+  // An object from outside may have a member `toString`, so that only a text is taken for one.
+  const name = typeof value === 'string' ? value : '';
+  const near = others.length === 0 ? only : nearestName(name, values.map(String));
   return { rule: 'DOC-3', message: 'is not among the allowed values', allowed, ...suggested(near) };
 }
 

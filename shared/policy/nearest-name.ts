@@ -17,7 +17,7 @@ const longestName = 64;
 
 /** The known name that was most likely meant, or `undefined` when none is near. Case does not count. */
 export function nearestName(name: string, known: readonly string[]): string | undefined {
-  if (name.length > longestName) return undefined;
+  if (name === '' || name.length > longestName) return undefined;
   const lower = name.toLowerCase();
   const [best] = known
     .map((candidate) => ({ candidate, steps: distance(lower, candidate.toLowerCase()) }))

@@ -68,8 +68,8 @@ function earlierValue(previous: PolicyDocument | undefined, { path, name, entry,
   return valueAt(same, [member]);
 }
 
-/** A document as it may be read: a mark in place of each secret. */
-export const hideSecrets = (document: PolicyDocument): unknown =>
+/** A stored document as it may be read: a mark in place of each secret. */
+export const hideSecrets = (document: unknown): unknown =>
   mapSecrets(document, (value) => (value === null ? null : SECRET_SET));
 
 /**

@@ -53,7 +53,7 @@ const needsRecovery: Rule = (document) => {
 };
 
 /** WIP-4, as far as earlier revisions tell: the first identity is for ever, unless the protection was off in between. */
-const keepsPrimaryDomain: Rule = (document, { previous }) => {
+export const keepsPrimaryDomain: Rule = (document, { previous }) => {
   const before = previous?.wip;
   if (before == null || before.mode === 'off' || before.primaryDomain == null) return [];
   const now = document.wip?.primaryDomain;

@@ -96,6 +96,15 @@ describe('the form of a policy document', () => {
     expect(errorsOf(document).map(({ path }) => path)).toEqual(['name', 'wip.mode', 'network.domains[0]']);
   });
 
+  it.each(['schemaVersion', 'name', 'wip', 'apps', 'certificates', 'vpn'])(
+    'survives an object without a text in place of %s',
+    (member) => {
+      const hostile = JSON.parse('{"toString": 1, "valueOf": 1, "length": 5, "mode": {"toString": 1}}');
+      expect(errorsOf(changed({ [member]: [hostile] }))).not.toEqual([]);
+      expect(errorsOf({ ...soundDocument, [member]: hostile })).not.toEqual([]);
+    },
+  );
+
   it('returns at most 100 errors', () => {
     expect(errorsOf(changed({ network: { domains: Array(900).fill(1) } }))).toHaveLength(100);
   });
