@@ -33,32 +33,34 @@ function changedAt(value: unknown, [step, ...rest]: readonly string[], change: (
   return { ...value, [step]: changedAt(value[step], rest, change) };
 }
 
-/** A copy of a document in which each secret that is there went through a function. */
-function mapSecrets(document: unknown, change: (value: unknown, place: SecretPlace) => unknown): unknown {
-  return secretLists.reduce<unknown>(
-    (current, { path, name, secrets }) =>
-      changedAt(current, path, (list) => {
-        if (!Array.isArray(list)) return list;
-        return list.map((entry) =>
-          secrets.reduce(
-            (changed, member) =>
-              changedAt(changed, [member], (value) =>
-                change(value, { path, name, entry: valueAt(entry, [name]), member }),
-              ),
-            entry,
-          ),
-        );
-      }),
-    document,
-  );
-}
-
+/** Where a secret stands. */
 interface SecretPlace {
   readonly path: readonly string[];
   readonly name: string;
   /** Name of the entry. */
   readonly entry: unknown;
   readonly member: string;
+}
+
+type Change = (value: unknown, place: SecretPlace) => unknown;
+
+function mapEntry(entry: unknown, { path, name, secrets }: (typeof secretLists)[number], change: Change): unknown {
+  const place = { path, name, entry: valueAt(entry, [name]) };
+  return secrets.reduce<unknown>(
+    (changed, member) => changedAt(changed, [member], (value) => change(value, { ...place, member })),
+    entry,
+  );
+}
+
+/** A copy of a document in which each secret that is there went through a function. */
+function mapSecrets(document: unknown, change: Change): unknown {
+  return secretLists.reduce<unknown>(
+    (current, list) =>
+      changedAt(current, list.path, (entries) =>
+        Array.isArray(entries) ? entries.map((entry) => mapEntry(entry, list, change)) : entries,
+      ),
+    document,
+  );
 }
 
 function earlierValue(previous: PolicyDocument | undefined, { path, name, entry, member }: SecretPlace): unknown {

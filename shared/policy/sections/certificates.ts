@@ -12,7 +12,7 @@ import {
 } from '../values/technical-texts';
 import { plainText } from '../values/text';
 import { webUrl } from '../values/url';
-import { optional, required } from './member';
+import { optional, required, secret } from './member';
 
 const store = z.enum(['user', 'device']);
 const keyPlace = z.enum(['tpm', 'tpmIfPresent', 'software', 'windowsHello']);
@@ -27,7 +27,7 @@ const scepEntry = z.strictObject({
       .max(20),
     'SCEP servers.',
   ),
-  challenge: required(base64Text, 'Enrollment challenge. Secret.'),
+  challenge: required(secret(base64Text), 'Enrollment challenge. Secret.'),
   ekus: required(z.array(oid).min(1).max(20), 'Extended key usages; 1.3.6.1.5.5.7.3.2 is client authentication.'),
   keyUsage: required(
     z
@@ -72,8 +72,8 @@ const scepEntry = z.strictObject({
 const pfxEntry = z.strictObject({
   id: required(segment, 'Names the certificate; unique over scep and pfx.'),
   store: optional(store, 'Store of the user or of the PC; user when absent.'),
-  pkcs12: required(base64Text, 'Certificate and key as PKCS#12. Secret.'),
-  password: optional(plainText(), 'Password of the PKCS#12. Secret.'),
+  pkcs12: required(secret(base64Text), 'Certificate and key as PKCS#12. Secret.'),
+  password: optional(secret(plainText()), 'Password of the PKCS#12. Secret.'),
   passwordEncryption: optional(z.enum(['clear', 'deviceCertificate']), 'How the password is given; clear when absent.'),
   passwordEncryptionStore: optional(plainText(), 'Store of the certificate that decrypts the password, e.g. My.'),
   keyLocation: required(keyPlace, 'Where the key lives.'),

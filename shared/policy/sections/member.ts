@@ -9,3 +9,6 @@ export const optional = <Schema extends z.ZodType>(schema: Schema, description: 
 
 /** A member without which the object around it is refused. */
 export const required = <Schema extends z.ZodType>(schema: Schema, description: string) => schema.describe(description);
+
+/** A text that is written and never read back; in its place stands a mark, which keeps the value when sent back. */
+export const secret = <Schema extends z.ZodType>(schema: Schema) => schema.meta({ writeOnly: true });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { judged } from '../values/judged';
 import { ssid, xmlText } from '../values/technical-texts';
-import { optional, required } from './member';
+import { optional, required, secret } from './member';
 
 const sharedKey = judged({
   rule: 'DOC-3',
@@ -12,7 +12,7 @@ const sharedKey = judged({
 const profile = z.strictObject({
   name: required(ssid, 'Name of the network and of the profile.'),
   authentication: required(z.enum(['WPA2PSK', 'WPA2']), 'Shared key, or 802.1X with EAP. The encryption is AES.'),
-  sharedKey: optional(sharedKey, 'With WPA2PSK only. Secret.'),
+  sharedKey: optional(secret(sharedKey), 'With WPA2PSK only. Secret.'),
   eapXml: optional(xmlText, 'EapHostConfig; with WPA2 only.'),
   cost: optional(z.enum(['unmetered', 'fixed', 'payPerByte']), 'What the connection costs.'),
 });

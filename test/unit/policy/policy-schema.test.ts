@@ -31,6 +31,10 @@ describe('the JSON Schema of the policy', () => {
 
   const { objects, members } = below(JSON.parse(policySchemaText()));
 
+  it('takes the mark of a secret that was read', () => {
+    expect(policySchemaText().match(/"const": "set"/g)).toHaveLength(4);
+  });
+
   it('explains every member', () => {
     expect(members.length).toBeGreaterThan(100);
     expect(members.filter(([, { description }]) => !description).map(([name]) => name)).toEqual([]);
