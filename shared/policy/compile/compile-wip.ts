@@ -6,7 +6,7 @@ import { certificateDer } from '../values/certificate';
 import { canonicalDomain } from '../values/domain';
 import { compileHandoff } from './compile-sync';
 import { bit, given, joined } from './encode';
-import { type Data, type LeafSource, leaf, leaves, type Part, remove } from './part';
+import { type Data, type Draft, type LeafSource, leaf, leaves, type Part, remove } from './part';
 import { recoveryBlob } from './recovery-blob';
 
 const levels = { off: '0', silent: '1', override: '2', block: '3' } as const;
@@ -71,15 +71,8 @@ const foundations: ReadonlySet<string> = new Set(
   ),
 );
 
-const isFoundation = ({
-  key,
-  kind,
-  member,
-}: {
-  readonly key: string;
-  readonly kind: string;
-  readonly member: string;
-}) => foundations.has(key) || (kind === 'leaf' && member.startsWith('apps.'));
+const isFoundation = ({ key, kind, member }: Draft) =>
+  foundations.has(key) || (kind === 'leaf' && member.startsWith('apps.'));
 
 /**
  * Windows Information Protection itself. A level above off rests on identity, app rules, recovery certificate and
