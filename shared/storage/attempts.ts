@@ -1,32 +1,40 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { TableFailure } from './failure';
+import { type TableFailure, toTableFailure } from './failure';
 
 const ATTEMPT_MS = 3000;
 const PAUSES_MS = [100, 300];
 const LONGEST_WAIT_S = 1;
 const PASSING: ReadonlySet<number> = new Set([0, 408, 429, 500, 502, 503, 504]);
 
-function isWorthRepeating(thrown: unknown): boolean {
-  if (!(thrown instanceof TableFailure)) return false;
-  return PASSING.has(thrown.status) && (thrown.retryAfter ?? 0) <= LONGEST_WAIT_S;
+function isWorthRepeating({ status, retryAfter }: TableFailure): boolean {
+  return PASSING.has(status) && (retryAfter ?? 0) <= LONGEST_WAIT_S;
+}
+
+async function once<T>(call: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  try {
+    return await call(AbortSignal.timeout(ATTEMPT_MS));
+  } catch (thrown) {
+    throw toTableFailure(thrown);
+  }
 }
 
 /**
  * Makes a call and repeats it at most twice when that promises success, so that whoever waits for it (a PC in a sync)
- * gets an answer within ten seconds. A Retry-After of more than a second is handed on instead of waited for. The signal
- * ends one attempt after three seconds, its body included.
+ * gets an answer within ten seconds. A Retry-After of more than a second is handed on instead of waited for, which the
+ * SDK's own repetition would do. The signal ends one attempt after three seconds, its body included.
  *
  * A write whose answer got lost is repeated too: a conditional one then reports a change, and the caller, who reads
  * again, finds the own write.
+ * @throws TableFailure
  */
 export async function attempt<T>(call: (signal: AbortSignal) => Promise<T>): Promise<T> {
   for (const ms of PAUSES_MS) {
     try {
-      return await call(AbortSignal.timeout(ATTEMPT_MS));
+      return await once(call);
     } catch (thrown) {
-      if (!isWorthRepeating(thrown)) throw thrown;
+      if (!isWorthRepeating(toTableFailure(thrown))) throw thrown;
     }
     await pause(ms);
   }
-  return call(AbortSignal.timeout(ATTEMPT_MS));
+  return once(call);
 }

@@ -15,7 +15,18 @@ const MOST_PAST_ROWS = 20;
 function makeRoom(past: readonly StoredRow[]): Operation[] {
   const oldestFirst = past.toSorted((a, b) => (text(a, 'enrolledAt') < text(b, 'enrolledAt') ? -1 : 1));
   const surplus = oldestFirst.slice(0, Math.max(0, past.length - MOST_PAST_ROWS + 1));
-  return surplus.map((row) => ({ kind: 'delete', row, etag: row.etag }));
+  return surplus.map((row) => ({ kind: 'delete', row }));
+}
+
+// Every write of a sync replaces the session, so its ETag speaks for the state as well, which is deleted without one. The
+// session itself stays behind: it is of a foreign generation now, and the first sync of the new one replaces it.
+function supersede(partition: string, { session, state }: LiveDevice): Operation[] {
+  const operations: Operation[] = [];
+  if (session !== undefined) {
+    operations.push({ kind: 'touch', row: { partition, key: LIVE.session }, etag: session.etag });
+  }
+  if (state !== undefined) operations.push({ kind: 'delete', row: { partition, key: LIVE.state } });
+  return operations;
 }
 
 /** The partitions of devices in table `devices`. */
@@ -42,11 +53,7 @@ export function openDeviceStore(table: Table): DeviceStore {
     enroll: async (enrollment, before) => {
       const partition = devicePartition(enrollment.tenantId, enrollment.deviceId);
       const row = { partition, key: LIVE.enrollment, columns: enrollmentColumns(enrollment) };
-      const operations = [put(row, before.enrollment)];
-      for (const name of ['state', 'session'] as const) {
-        const etag = before[name]?.etag;
-        if (etag !== undefined) operations.push({ kind: 'delete', row: { partition, key: LIVE[name] }, etag });
-      }
+      const operations = [put(row, before.enrollment), ...supersede(partition, before)];
       if (before.enrollment !== undefined) operations.push(...(await archive(partition, before.enrollment.value)));
       await table.commit(operations);
     },

@@ -1,3 +1,5 @@
+import { RestError } from '@azure/data-tables';
+import { z } from 'zod';
 import { type ErrorKind, ServiceError } from '../errors';
 
 /** What Table Storage answered instead of doing it, or that nothing came back. Never leaves `storage/`. */
@@ -16,6 +18,30 @@ export class TableFailure extends Error {
     this.code = code;
     this.retryAfter = details.retryAfter;
   }
+}
+
+// Where the SDK keeps the service's error code: the error of a transaction has it itself, any other one in its details.
+const errorCode = z.string().regex(/^\w{1,64}$/);
+const errorDetails = z.object({ odataError: z.object({ code: errorCode }) });
+
+function codeOf({ code, details }: RestError): string {
+  const parsed = errorDetails.safeParse(details);
+  return parsed.success ? parsed.data.odataError.code : (errorCode.safeParse(code).data ?? 'NoCode');
+}
+
+function retryAfterOf({ response }: RestError): number | undefined {
+  const seconds = Number(response?.headers.get('retry-after') ?? Number.NaN);
+  return Number.isFinite(seconds) ? seconds : undefined;
+}
+
+/** Anything that a call through the SDK threw. What the service answered is not kept as the cause: it names rows. */
+export function toTableFailure(thrown: unknown): TableFailure {
+  if (thrown instanceof TableFailure) return thrown;
+  if (!(thrown instanceof RestError)) {
+    return new TableFailure(0, thrown instanceof Error ? thrown.name : 'NoAnswer', { cause: thrown });
+  }
+  if (thrown.statusCode === undefined) return new TableFailure(0, thrown.code ?? thrown.name, { cause: thrown });
+  return new TableFailure(thrown.statusCode, codeOf(thrown), { retryAfter: retryAfterOf(thrown) });
 }
 
 interface Meaning {

@@ -63,8 +63,22 @@ export function checkRow(row: NewRow): void {
   if (bytes > ENTITY_BYTES) throw tooLarge('a row is larger than 1 MiB');
 }
 
+// Upper bound of the headers that one write of a batch brings along, besides its keys, which stand in address and body.
+const OPERATION_BYTES = 1024;
+
+function wireBytes({ row }: Operation): number {
+  const values = 'columns' in row ? Object.entries(row.columns) : [];
+  const bytes = values.map(([name, value]) => {
+    const valueBytes =
+      value instanceof Uint8Array ? value.length * (4 / 3) + 64 : Buffer.byteLength(`${JSON.stringify(value)}`);
+    return 2 * name.length + valueBytes;
+  });
+  return bytes.reduce((sum, each) => sum + each, OPERATION_BYTES + 4 * (row.partition.length + row.key.length));
+}
+
 /**
- * Refuses a batch that the service would refuse: none or more than 100 operations, a row twice, two partitions.
+ * Refuses writes that the service would refuse: a row as `checkRow` does; none or more than 100 of them, a row twice, two
+ * partitions, 4 MiB.
  * @throws ServiceError `too-large` / `storage.too-large`, `internal` / `storage.refused`
  */
 export function checkBatch(operations: readonly Operation[]): void {
@@ -72,12 +86,10 @@ export function checkBatch(operations: readonly Operation[]): void {
   if (operations.length > OPERATIONS) throw tooLarge('more than 100 operations in a batch');
   if (new Set(operations.map(({ row }) => row.partition)).size > 1) throw wrong('a batch spans two partitions');
   if (new Set(operations.map(({ row }) => row.key)).size < operations.length) throw wrong('a batch has a row twice');
-}
-
-/**
- * Refuses the body of a batch above 4 MiB.
- * @throws ServiceError `too-large` / `storage.too-large`
- */
-export function checkBatchBody(body: string): void {
-  if (Buffer.byteLength(body) > BATCH_BYTES) throw tooLarge('a batch is larger than 4 MiB');
+  for (const { row } of operations) {
+    if ('columns' in row) checkRow(row);
+    else checkAddress(row);
+  }
+  const bytes = operations.reduce((sum, operation) => sum + wireBytes(operation), 0);
+  if (bytes > BATCH_BYTES) throw tooLarge('a batch is larger than 4 MiB');
 }

@@ -12,12 +12,12 @@ import { openTenantStore } from './tenant-store';
  * @throws ServiceError `internal` / `storage.insecure` for http to anything but loopback
  */
 export function openStore(options: StoreOptions): Store {
-  const connection = connect(options);
+  const { table } = connect(options);
   return {
-    tenants: openTenantStore(openTable(connection, 'tenants')),
-    devices: openDeviceStore(openTable(connection, 'devices')),
-    people: openPeopleStore(openTable(connection, 'people')),
-    roster: openRosterStore(openTable(connection, 'roster')),
-    audit: openAuditStore(openTable(connection, 'audit')),
+    tenants: openTenantStore(openTable(table('tenants'))),
+    devices: openDeviceStore(openTable(table('devices'))),
+    people: openPeopleStore(openTable(table('people'))),
+    roster: openRosterStore(openTable(table('roster'))),
+    audit: openAuditStore(openTable(table('audit'))),
   };
 }

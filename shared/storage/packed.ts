@@ -36,11 +36,11 @@ export function packColumns(value: unknown): Record<string, Uint8Array> {
  * @throws Error when they are damaged
  */
 export function unpackColumns(columns: Readonly<Record<string, unknown>>): unknown {
-  const parts: Buffer[] = [];
+  const parts: Uint8Array[] = [];
   for (;;) {
     const part = columns[partName(parts.length)];
-    if (typeof part !== 'string') break;
-    parts.push(Buffer.from(part, 'base64'));
+    if (!(part instanceof Uint8Array)) break;
+    parts.push(part);
   }
   return parts.length === 0 ? undefined : JSON.parse(unpackText(parts));
 }

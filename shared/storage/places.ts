@@ -15,11 +15,10 @@ export interface Owner {
 
 // In each round somebody wins, so this many devices of one user may enroll at the same moment.
 const ROUNDS = 12;
-// A batch holds 100 operations; the next reservation takes away what is left.
-const MOST_LAPSED = 90;
+// The next reservation takes away what is left.
+const MOST_LAPSED = 20;
 
-// Replaced by every reservation: of two that saw the last place free, only one can commit. What was not counted, a lapsed
-// reservation, is deleted in the same batch, so that it cannot be confirmed meanwhile either.
+// Replaced by every reservation: of two that saw the last place free, only one can commit.
 function guard(partition: string, rows: readonly StoredRow[], now: Date): Operation {
   const columns = { v: 1, at: now.toISOString() };
   return put(
@@ -41,9 +40,10 @@ async function tryToReserve(table: Table, owner: Owner, { cap, now }: { cap: num
   const hasPlace = ownPlace !== undefined && isTaken(ownPlace, now);
   if (!hasPlace && others.length - lapsed.length >= cap) throw capReached();
 
-  const deletions = lapsed.slice(0, MOST_LAPSED).map((row): Operation => ({ kind: 'delete', row, etag: row.etag }));
+  // Before the batch and under their ETags, for which a batch has no delete: what was confirmed meanwhile is counted.
+  await Promise.all(lapsed.slice(0, MOST_LAPSED).map((row) => table.removeUnchanged(row)));
   const columns = placeColumns({ at: now.toISOString() });
-  await table.commit([put({ partition, key, columns }, own), guard(partition, rows, now), ...deletions]);
+  await table.commit([put({ partition, key, columns }, own), guard(partition, rows, now)]);
 }
 
 /**

@@ -12,14 +12,19 @@ export interface NewRow extends RowAddress {
   readonly columns: Readonly<Record<string, ColumnValue>>;
 }
 
-/** A row as read: its columns in the JSON of the service, in which binary values are base64. */
+/** A row as read. */
 export interface StoredRow extends RowAddress {
   readonly etag: string;
   readonly columns: Readonly<Record<string, unknown>>;
 }
 
-/** One write. All but `upsert` are conditional: `insert` on absence, the others on the ETag. */
+/**
+ * One write. `insert` demands that the row is absent, `replace` and `touch` that it has the ETag; `touch` changes nothing
+ * but the ETag and so makes the other writes of its batch conditional. `delete` demands no more than that the row is
+ * there, because the SDK's batch knows no ETag for it: it stands beside a write that is conditional on what matters.
+ */
 export type Operation =
   | { readonly kind: 'insert' | 'upsert'; readonly row: NewRow }
   | { readonly kind: 'replace'; readonly row: NewRow; readonly etag: string }
-  | { readonly kind: 'delete'; readonly row: RowAddress; readonly etag: string };
+  | { readonly kind: 'touch'; readonly row: RowAddress; readonly etag: string }
+  | { readonly kind: 'delete'; readonly row: RowAddress };

@@ -1,12 +1,11 @@
+import { odata, type TableClient, type TableEntityResultPage } from '@azure/data-tables';
 import { attempt } from './attempts';
-import { batchRequest, readBatchAnswer } from './batch';
-import type { Connection, TableAnswer, TableRequest } from './connection';
+import { storedRow } from './entity';
 import { isMissingRow, toStorageError, toWriteError } from './failure';
 import type { KeyRange } from './keys';
-import { canExist, checkAddress, checkBatch, checkBatchBody, checkRow } from './limits';
+import { canExist, checkAddress, checkBatch } from './limits';
 import type { NewRow, Operation, RowAddress, StoredRow } from './row';
-import type { TableName } from './tables';
-import { queryRequest, type RangeQuery, readRequest, storedRow, writeRequest } from './wire';
+import { send } from './send';
 
 /** One table. Every method rejects with `ServiceError` `unavailable` / `storage.unavailable` when storage does not answer. */
 export interface Table {
@@ -22,19 +21,23 @@ export interface Table {
   /** Deletes the row if it is there. */
   remove(row: RowAddress): Promise<void>;
   /**
+   * Deletes the row if it is as it was read.
+   * @throws ServiceError `precondition` / `storage.changed`
+   */
+  removeUnchanged(row: RowAddress & { readonly etag: string }): Promise<void>;
+  /**
    * All of these writes or none, in one call; the ETags in their order.
    * @throws ServiceError `precondition` / `storage.changed` when a condition does not hold
    */
   commit(operations: readonly Operation[]): Promise<string[]>;
 }
 
-function nextPage(answer: TableAnswer): string | undefined {
-  const partition = answer.header('x-ms-continuation-nextpartitionkey');
-  if (partition === undefined) return undefined;
-  const row = answer.header('x-ms-continuation-nextrowkey');
-  const rowPart = row === undefined ? '' : `&NextRowKey=${encodeURIComponent(row)}`;
-  return `&NextPartitionKey=${encodeURIComponent(partition)}${rowPart}`;
+interface PageSettings {
+  readonly maxPageSize?: number;
+  readonly continuationToken?: string;
 }
+
+type EntityPage = TableEntityResultPage<Record<string, unknown>>;
 
 async function translated<T>(call: Promise<T>, toError = toStorageError): Promise<T> {
   try {
@@ -53,40 +56,25 @@ async function unlessMissing<T>(call: Promise<T>): Promise<T | undefined> {
   }
 }
 
-function checked(operation: Operation): Operation {
-  if (operation.kind === 'delete') checkAddress(operation.row);
-  else checkRow(operation.row);
-  return operation;
-}
+/** A table by the SDK's client for it; nothing is sent yet. */
+export function openTable(client: TableClient): Table {
+  const readRow = ({ partition, key }: RowAddress): Promise<StoredRow> =>
+    attempt(async (abortSignal) => storedRow(await client.getEntity(partition, key, { abortSignal })));
 
-/** A table of an account; nothing is sent yet. */
-export function openTable(connection: Connection, name: TableName): Table {
-  const send = (request: TableRequest) => attempt((signal) => connection.send(request, signal));
-
-  async function readRow(row: RowAddress): Promise<StoredRow> {
-    const answer = await send(readRequest(name, row));
-    return storedRow(JSON.parse(answer.body));
+  // A call a page, so that each page has its own attempts.
+  function query(partition: string, range: KeyRange, settings: PageSettings): Promise<EntityPage> {
+    const filter = odata`PartitionKey eq ${partition} and RowKey ge ${range.from} and RowKey lt ${range.to}`;
+    const call = attempt(async (abortSignal) => {
+      const pages = client.listEntities({ queryOptions: { filter }, abortSignal }).byPage(settings);
+      const first: IteratorResult<EntityPage, undefined> = await pages.next();
+      return first.value ?? [];
+    });
+    return translated(call);
   }
 
-  async function query(page: RangeQuery): Promise<{ rows: StoredRow[]; next: string | undefined }> {
-    const answer = await translated(send(queryRequest(name, page)));
-    const { value }: { value: Record<string, unknown>[] } = JSON.parse(answer.body);
-    return { rows: value.map(storedRow), next: nextPage(answer) };
-  }
-
-  async function write(operation: Operation): Promise<string> {
-    const answer = await send(writeRequest(name, checked(operation)));
-    return answer.header('etag') ?? '';
-  }
-
-  async function writeAll(operations: readonly Operation[]): Promise<string[]> {
+  async function write(operations: readonly Operation[]): Promise<string[]> {
     checkBatch(operations);
-    const [first] = operations;
-    if (operations.length === 1 && first !== undefined) return [await write(first)];
-    const writes = operations.map((operation) => writeRequest(name, checked(operation)));
-    const request = batchRequest(connection.url, writes);
-    checkBatchBody(request.body ?? '');
-    return attempt(async (signal) => readBatchAnswer((await connection.send(request, signal)).body, writes.length));
+    return attempt((signal) => send(client, operations, signal));
   }
 
   return {
@@ -94,34 +82,43 @@ export function openTable(connection: Connection, name: TableName): Table {
 
     readRange: async (partition, range) => {
       if (!canExist({ partition, key: range.from })) return [];
-      let page = await query({ partition, range });
-      const rows = page.rows;
-      while (page.next !== undefined) {
-        page = await query({ partition, range, next: page.next });
-        rows.push(...page.rows);
+      let page = await query(partition, range, {});
+      const rows = page.map(storedRow);
+      while (page.continuationToken !== undefined) {
+        page = await query(partition, range, { continuationToken: page.continuationToken });
+        rows.push(...page.map(storedRow));
       }
       return rows;
     },
 
     // The service may answer with an empty page and more to come.
-    readPage: async (partition, range, size) => {
-      let page = await query({ partition, range, size });
-      while (page.rows.length === 0 && page.next !== undefined) {
-        page = await query({ partition, range, size, next: page.next });
+    readPage: async (partition, range, maxPageSize) => {
+      let page = await query(partition, range, { maxPageSize });
+      while (page.length === 0 && page.continuationToken !== undefined) {
+        page = await query(partition, range, { maxPageSize, continuationToken: page.continuationToken });
       }
-      return { rows: page.rows, more: page.next !== undefined };
+      return { rows: page.map(storedRow), more: page.continuationToken !== undefined };
     },
 
-    insert: (row) => translated(write({ kind: 'insert', row })),
+    insert: async (row) => {
+      const [etag = ''] = await translated(write([{ kind: 'insert', row }]));
+      return etag;
+    },
 
     upsert: async (row) => {
-      await translated(write({ kind: 'upsert', row }));
+      await translated(write([{ kind: 'upsert', row }]));
     },
 
     remove: async (row) => {
-      await unlessMissing(write({ kind: 'delete', row, etag: '*' }));
+      await unlessMissing(write([{ kind: 'delete', row }]));
     },
 
-    commit: (operations) => translated(writeAll(operations), toWriteError),
+    removeUnchanged: async (row) => {
+      checkAddress(row);
+      const { partition, key, etag } = row;
+      await translated(attempt((abortSignal) => client.deleteEntity(partition, key, { etag, abortSignal })));
+    },
+
+    commit: (operations) => translated(write(operations), toWriteError),
   };
 }

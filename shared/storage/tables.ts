@@ -1,5 +1,5 @@
 import { connect, type StoreOptions } from './connection';
-import { toStorageError } from './failure';
+import { toStorageError, toTableFailure } from './failure';
 
 /** The seven tables of the service; what their rows are is in the architecture page. */
 export const TABLE_NAMES = ['tenants', 'devices', 'people', 'roster', 'due', 'audit', 'wiplogs'] as const;
@@ -12,10 +12,10 @@ export type TableName = (typeof TABLE_NAMES)[number];
  * @throws ServiceError `unavailable` / `storage.unavailable`
  */
 export async function createTables(options: StoreOptions): Promise<void> {
-  const connection = connect(options);
+  const { service } = connect(options);
   try {
-    await Promise.all(TABLE_NAMES.map((name) => connection.createTable(name)));
+    await Promise.all(TABLE_NAMES.map((name) => service.createTable(name)));
   } catch (thrown) {
-    throw toStorageError(thrown);
+    throw toStorageError(toTableFailure(thrown));
   }
 }

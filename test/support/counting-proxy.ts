@@ -56,7 +56,7 @@ async function bodyOf(message: IncomingMessage): Promise<Buffer> {
 
 function tableOf(path: string, body: Buffer): string {
   const text =
-    path === '$batch' ? (/^(?:POST|PUT|DELETE|MERGE) \S+?\/devstoreaccount1\/(\S+)/m.exec(`${body}`)?.[1] ?? '') : path;
+    path === '$batch' ? (/^(?:POST|PUT|DELETE|PATCH) \S+?\/devstoreaccount1\/(\S+)/m.exec(`${body}`)?.[1] ?? '') : path;
   return /^\w*/.exec(text)?.[0] ?? '';
 }
 

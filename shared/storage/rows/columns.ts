@@ -36,6 +36,13 @@ export function optionalText(row: StoredRow, column: string): string | undefined
   return row.columns[column] === undefined ? undefined : text(row, column);
 }
 
+/** A column that must be binary. @throws ServiceError `internal` / `storage.row-invalid` */
+export function bytes(row: StoredRow, column: string): Uint8Array {
+  const value = row.columns[column];
+  if (!(value instanceof Uint8Array)) throw invalidRow(column);
+  return value;
+}
+
 /** A column that must be an integer. @throws ServiceError `internal` / `storage.row-invalid` */
 export function integer(row: StoredRow, column: string): number {
   const value = row.columns[column];

@@ -3,7 +3,7 @@ import { policyChunk } from '../keys';
 import { packText, unpackText } from '../packed';
 import type { NewRow, StoredRow } from '../row';
 import type { PolicyRevision } from '../store';
-import { checkVersion, integer, invalidRow, text } from './columns';
+import { bytes, checkVersion, integer, invalidRow, text } from './columns';
 
 const VERSION = 1;
 const LARGEST_DOCUMENT = 512 * 1024;
@@ -26,7 +26,7 @@ export function policyRows(partition: string, policy: PolicyRevision): NewRow[] 
   }));
 }
 
-function unpacked(parts: Buffer[]): unknown {
+function unpacked(parts: readonly Uint8Array[]): unknown {
   try {
     return JSON.parse(unpackText(parts));
   } catch (cause) {
@@ -43,6 +43,6 @@ export function readPolicy(
   if (first === undefined) return undefined;
   for (const row of rows) checkVersion(row, VERSION);
   if (integer(first, 'chunks') !== rows.length) throw invalidRow('chunks');
-  const parts = rows.map((row) => Buffer.from(text(row, 'data'), 'base64'));
+  const parts = rows.map((row) => bytes(row, 'data'));
   return { ...pointer, document: unpacked(parts), author: text(first, 'author'), savedAt: text(first, 'savedAt') };
 }

@@ -99,7 +99,7 @@ describe('the storage budget', () => {
       const before = await store.devices.loadLive(tenantId, deviceId);
       await store.devices.enroll({ ...enrollment, generation, enrolledAt }, before);
     }
-    const table = openTable(connect({ connectionString: proxy.connectionString }), 'devices');
+    const table = openTable(connect({ connectionString: proxy.connectionString }).table('devices'));
     const past = await table.readRange(devicePartition(tenantId, deviceId), PAST);
     expect(past.map(({ columns }) => columns['generation']).sort()).toEqual(generations.slice(3, 23).sort());
   });

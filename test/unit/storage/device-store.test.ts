@@ -99,13 +99,24 @@ describe('the live rows of a device', () => {
     expect([session?.value.generation, state?.value.generation]).toEqual([foreign, foreign]);
   });
 
-  it('replace enrollment, state and session of the old generation when a new one opens', async () => {
+  it('lose the state when a new generation opens, and keep the session as one of a foreign generation', async () => {
     const { enrollment, before, load } = await enrolled();
     const session = sampleSession(enrollment.generation);
     await devices.writeSync(enrollment, before, { session, state: sampleState(enrollment.generation) });
     const next = { ...enrollment, generation: newEnrollmentId() };
     await devices.enroll(next, await load());
     const live = await load();
-    expect(live).toEqual({ enrollment: { value: next, etag: expect.any(String) } });
+    const etag = expect.any(String);
+    expect(live).toEqual({ enrollment: { value: next, etag }, session: { value: session, etag } });
+  });
+
+  it('take the first session of the new generation in place of the old one', async () => {
+    const { enrollment, before, load } = await enrolled();
+    await devices.writeSync(enrollment, before, { session: sampleSession(enrollment.generation) });
+    const next = { ...enrollment, generation: newEnrollmentId() };
+    await devices.enroll(next, await load());
+    const session = sampleSession(next.generation);
+    await devices.writeSync(next, await load(), { session, state: sampleState(next.generation) });
+    expect((await load()).session?.value).toEqual(session);
   });
 });

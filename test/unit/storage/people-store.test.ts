@@ -3,7 +3,8 @@ import { newAcceptanceId, newEnrollmentId } from '../../../shared/random';
 import { connect } from '../../../shared/storage/connection';
 import { PLACES, PLACES_GUARD, placeKey, userPartition } from '../../../shared/storage/keys';
 import { openStore } from '../../../shared/storage/open-store';
-import { openTable } from '../../../shared/storage/table';
+import { reservePlace } from '../../../shared/storage/places';
+import { openTable, type Table } from '../../../shared/storage/table';
 import { newOwner, sampleAcceptance } from '../../support/storage-samples';
 
 const options = { connectionString: inject('tablesConnection') };
@@ -114,11 +115,29 @@ describe('the place of a device under the cap of its user', () => {
     await expect(people.reserveDevice(second, 1, minute(10))).resolves.toBeUndefined();
   });
 
-  it('takes lapsed reservations away in the same batch, so that none is confirmed uncounted', async () => {
+  it('is refused when a lapsed reservation is confirmed while its place is given away, and that one stays', async () => {
+    const { first, second } = pair();
+    await people.reserveDevice(first, 1, minute(0));
+    const table = openTable(connect(options).table('people'));
+    const confirmedMeanwhile: Table = {
+      ...table,
+      readRange: async (...range) => {
+        const rows = await table.readRange(...range);
+        await people.confirmDevice(first, newEnrollmentId(), minute(10));
+        return rows;
+      },
+    };
+    const limit = { cap: 1, now: minute(10) };
+    await expect(reservePlace(confirmedMeanwhile, second, limit)).rejects.toMatchObject(capReached);
+    const rows = await table.readRange(userPartition(first.tenantId, first.userId), PLACES);
+    expect(rows.map(({ key }) => key)).toEqual([placeKey(first.deviceId), PLACES_GUARD]);
+  });
+
+  it('takes lapsed reservations away', async () => {
     const { first, second } = pair();
     await people.reserveDevice(first, 1, minute(0));
     await people.reserveDevice(second, 1, minute(10));
-    const table = openTable(connect(options), 'people');
+    const table = openTable(connect(options).table('people'));
     const rows = await table.readRange(userPartition(first.tenantId, first.userId), PLACES);
     expect(rows.map(({ key }) => key)).toEqual([placeKey(second.deviceId), PLACES_GUARD]);
   });

@@ -62,14 +62,14 @@ const TENANT = {
 async function loadDevice(rows: Record<string, NewRow['columns']>) {
   const { tenantId, deviceId } = newOwner();
   const partition = devicePartition(tenantId, deviceId);
-  const table = openTable(connection, 'devices');
+  const table = openTable(connection.table('devices'));
   for (const [key, columns] of Object.entries(rows)) await table.upsert({ partition, key, columns });
   return devices.loadLive(tenantId, deviceId);
 }
 
 async function loadTenant(columns: NewRow['columns']) {
   const { tenantId } = newOwner();
-  await openTable(connection, 'tenants').upsert({ partition: tenantId, key: 'tenant', columns });
+  await openTable(connection.table('tenants')).upsert({ partition: tenantId, key: 'tenant', columns });
   return tenants.load(tenantId);
 }
 

@@ -1,113 +1,136 @@
-import { createServer, type RequestListener } from 'node:http';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { afterAll, describe, expect, it } from 'vitest';
 import { connectionStringFor } from '../../../local/tables';
-import { batchRequest, readBatchAnswer } from '../../../shared/storage/batch';
-import { type Connection, connect, type TableAnswer } from '../../../shared/storage/connection';
-import { TableFailure } from '../../../shared/storage/failure';
-import { openTable } from '../../../shared/storage/table';
+import { connect } from '../../../shared/storage/connection';
+import type { Operation } from '../../../shared/storage/row';
+import { openTable, type Table } from '../../../shared/storage/table';
 
 const range = { from: 'a', to: 'z' };
-const entity = (key: string) => ({ PartitionKey: 'p', RowKey: key, 'odata.etag': `etag-${key}` });
+const unavailable = { kind: 'unavailable', code: 'storage.unavailable' };
 
-/** A page as the service answers it; the emulator gives neither short nor empty pages, which the service may do. */
-function page(keys: string[], next?: string): TableAnswer {
-  const headers = new Map(
-    next === undefined
-      ? []
-      : [
-          ['x-ms-continuation-nextpartitionkey', '1!4!cA--'],
-          ['x-ms-continuation-nextrowkey', next],
-        ],
-  );
-  return { body: JSON.stringify({ value: keys.map(entity) }), header: (name) => headers.get(name) };
-}
+const servers: Server[] = [];
+afterAll(() => {
+  for (const server of servers) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
 
-function tableOf(pages: TableAnswer[]) {
-  const asked: string[] = [];
-  const connection: Connection = {
-    url: 'https://contoso.example',
-    send: async ({ path }) => {
-      asked.push(path);
-      const answer = pages.shift();
-      if (answer === undefined) throw new TableFailure(400, 'OnePageTooMany');
-      return answer;
-    },
-    createTable: async () => undefined,
-  };
-  return { table: openTable(connection, 'roster'), asked };
+/** A service that answers as the real one may and the emulator never does. */
+async function tableAt(listener: RequestListener): Promise<Table> {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  servers.push(server);
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  const { table } = connect({ connectionString: connectionStringFor(`http://127.0.0.1:${address.port}`) });
+  return openTable(table('roster'));
 }
 
 describe('a range of rows', () => {
+  interface Page {
+    readonly keys: readonly string[];
+    readonly next?: string;
+  }
+
+  function answer(response: ServerResponse, { keys, next }: Page): void {
+    if (next !== undefined) {
+      response.setHeader('x-ms-continuation-NextPartitionKey', '1!4!cA--');
+      response.setHeader('x-ms-continuation-NextRowKey', next);
+    }
+    const value = keys.map((key) => ({ PartitionKey: 'p', RowKey: key, 'odata.etag': `etag-${key}` }));
+    response.setHeader('content-type', 'application/json').end(JSON.stringify({ value }));
+  }
+
+  async function tableOf(pages: Page[]) {
+    const asked: URLSearchParams[] = [];
+    const table = await tableAt((request, response) => {
+      asked.push(new URL(request.url ?? '', 'http://localhost').searchParams);
+      const page = pages.shift();
+      if (page === undefined) response.writeHead(400).end();
+      else answer(response, page);
+    });
+    return { table, asked };
+  }
+
   it('goes on after short and empty pages until the service names no next row', async () => {
-    const { table, asked } = tableOf([page(['a'], '1!8!Yg--'), page([], 'c&d'), page(['e'])]);
-    expect((await table.readRange('p', range)).map(({ key }) => key)).toEqual(['a', 'e']);
-    expect(asked.map((path) => path.split('&').slice(1))).toEqual([
-      [],
-      ['NextPartitionKey=1!4!cA--', 'NextRowKey=1!8!Yg--'],
-      ['NextPartitionKey=1!4!cA--', 'NextRowKey=c%26d'],
+    const { table, asked } = await tableOf([
+      { keys: ['a'], next: '1!8!Yg--' },
+      { keys: [], next: 'c&d' },
+      { keys: ['e'] },
     ]);
+    expect((await table.readRange('p', range)).map(({ key }) => key)).toEqual(['a', 'e']);
+    expect(asked.map((query) => query.get('NextRowKey'))).toEqual([null, '1!8!Yg--', 'c&d']);
+    expect(asked.map((query) => query.get('NextPartitionKey'))).toEqual([null, '1!4!cA--', '1!4!cA--']);
   });
 
   it('begins a page behind an empty one and tells that more may follow', async () => {
-    const { table } = tableOf([page([], 'b'), page(['b'], 'c')]);
+    const { table } = await tableOf([
+      { keys: [], next: 'b' },
+      { keys: ['b'], next: 'c' },
+    ]);
     expect(await table.readPage('p', range, 5)).toMatchObject({ rows: [{ key: 'b', etag: 'etag-b' }], more: true });
   });
 
   it('ends where an empty page names no next row', async () => {
-    const { table } = tableOf([page([], 'b'), page([])]);
+    const { table } = await tableOf([{ keys: [], next: 'b' }, { keys: [] }]);
     expect(await table.readPage('p', range, 5)).toEqual({ rows: [], more: false });
   });
 });
 
-describe('the answer to a batch', () => {
-  const part = (status: string, rest: string) => `--changesetresponse_1\r\n\r\nHTTP/1.1 ${status}\r\n${rest}\r\n\r\n`;
-  const done = part('204 No Content', `ETag: W/"datetime'1'"`);
+describe('a batch', () => {
+  const operations: Operation[] = ['a', 'b'].map((key) => ({ kind: 'delete', row: { partition: 'p', key } }));
+  const part = (status: string, rest = '') => `--changesetresponse_1\r\n\r\nHTTP/1.1 ${status}\r\n${rest}\r\n\r\n`;
+  const done = part('204 No Content');
+  const end = '--changesetresponse_1--\r\n--batchresponse_1--';
+  const refusal = part('412 Precondition Failed', '\r\n{"odata.error":{"code":"UpdateConditionNotSatisfied"}}');
 
-  it('is a failure when it has fewer parts than there were writes', () => {
-    expect(() => readBatchAnswer(done, 2)).toThrow(new TableFailure(0, 'BatchAnswerIncomplete'));
+  const commit = async (...parts: string[]) => {
+    const headers = { 'content-type': 'multipart/mixed; boundary=batchresponse_1' };
+    const body = `--batchresponse_1\r\n${parts.join('')}${end}`;
+    const table = await tableAt((_, response) => response.writeHead(202, headers).end(body));
+    return table.commit(operations);
+  };
+
+  it('is unavailable storage when the answer has fewer parts than there were writes', async () => {
+    await expect(commit(done)).rejects.toMatchObject({ ...unavailable, detail: '0 BatchAnswerIncomplete' });
   });
 
-  it('is the failure of its refused part, whatever comes before it', () => {
-    const refusal = part('412 Precondition Failed', '\r\n{"odata.error":{"code":"UpdateConditionNotSatisfied"}}');
-    expect(() => readBatchAnswer(done + refusal, 2)).toThrow(new TableFailure(412, 'UpdateConditionNotSatisfied'));
+  it('is a change when a part is refused, whatever comes before it', async () => {
+    const expected = { code: 'storage.changed', detail: '412 UpdateConditionNotSatisfied' };
+    await expect(commit(done, refusal)).rejects.toMatchObject(expected);
   });
 
-  it('is the ETags in the order of the writes, empty for a deletion', () => {
-    const deleted = part('204 No Content', 'DataServiceVersion: 1.0;');
-    expect(readBatchAnswer(done + deleted + done, 3)).toEqual([`W/"datetime'1'"`, '', `W/"datetime'1'"`]);
+  it('is a change when a part is refused without saying why', async () => {
+    await expect(commit(done, part('412 Precondition Failed'))).rejects.toMatchObject({ code: 'storage.changed' });
   });
 
-  it('belongs to a request whose boundaries are new each time', () => {
-    const write = { method: 'DELETE' as const, path: "t(PartitionKey='p',RowKey='k')", headers: { 'if-match': 'e' } };
-    const [first, second] = [batchRequest('https://a', [write]), batchRequest('https://a', [write])];
-    expect(first.body).toContain("DELETE https://a/t(PartitionKey='p',RowKey='k') HTTP/1.1\r\n");
-    expect(first.body).not.toBe(second.body);
+  it('gives the ETags in the order of the writes, empty for a deletion', async () => {
+    expect(await commit(done, part('204 No Content', `ETag: W/"datetime'1'"`))).toEqual(['', `W/"datetime'1'"`]);
   });
 });
 
-describe('one attempt', () => {
-  async function serverThat(answers: RequestListener): Promise<Connection> {
-    const server = createServer(answers);
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    onTestFinished(() => {
-      server.closeAllConnections();
-      server.close();
-    });
-    const address = server.address();
-    if (address === null || typeof address === 'string') throw new Error('the server has no port');
-    return connect({ connectionString: connectionStringFor(`http://127.0.0.1:${address.port}`) });
-  }
-  const request = { method: 'GET' as const, path: 'roster()', headers: {} };
+describe.concurrent('one attempt', () => {
+  const row = { partition: 'p', key: 'k', columns: {} };
+  const other: Operation = { kind: 'insert', row: { ...row, key: 'l' } };
+  const silent: RequestListener = () => undefined;
+  const breakingOff: RequestListener = (_, response) => response.writeHead(200, { 'content-length': '9' }).write('{');
+  const cases: [string, RequestListener, (table: Table) => Promise<unknown>][] = [
+    ['does not answer a read', silent, (table) => table.read(row)],
+    ['does not answer a query', silent, (table) => table.readRange('p', range)],
+    ['does not finish the answer to a query', breakingOff, (table) => table.readRange('p', range)],
+    ['does not answer a write', silent, (table) => table.upsert(row)],
+    ['does not answer a batch', silent, (table) => table.commit([{ kind: 'delete', row }, other])],
+  ];
 
-  it.each<[string, RequestListener]>([
-    ['begins its answer', () => undefined],
-    ['finishes its answer', (_, response) => response.writeHead(200, { 'content-length': '9' }).write('{')],
-  ])('ends with its signal when the service never %s', async (_, listener) => {
-    const connection = await serverThat(listener);
-    await expect(connection.send(request, AbortSignal.timeout(50))).rejects.toMatchObject({
-      name: 'TableFailure',
-      status: 0,
-      code: 'AbortError',
+  it.for(cases)('ends after three seconds when the service %s', async ([, listener, call], { expect }) => {
+    let count = 0;
+    const table = await tableAt((request, response) => {
+      count += 1;
+      if (count === 1) listener(request, response);
+      else response.writeHead(403).end();
     });
+    await expect(call(table)).rejects.toMatchObject({ ...unavailable, detail: '403 NoCode' });
+    expect(count).toBe(2);
   });
 });
