@@ -5,7 +5,7 @@ import type { PcIdentity, TokenSource } from './identity';
 import { type GuidSource, randomGuids } from './ids';
 import { newPcState, type PcEnding, type PcEnrollment, type PcState } from './pc-state';
 import type { Opening } from './session/first-package';
-import { type Exchange, SyncRecord, type SyncReport } from './session/report';
+import { type Applied, type Exchange, type SeenBy, SyncRecord, type SyncReport } from './session/report';
 import type { NodeFault } from './session/run-items';
 import { runSession, type SessionSetup } from './session/run-session';
 import { SyncRefused } from './session/sync-refused';
@@ -44,6 +44,8 @@ export interface PcOptions {
   readonly partSize?: number;
   /** Sees every exchange of enrollment and sync as it happens, without tokens; also the one that breaks a rule. */
   readonly onExchange?: (exchange: Exchange) => void;
+  /** Sees every command of the server as it happens, behind it; those of an Atomic when all of it has run. */
+  readonly onApplied?: (applied: Applied) => void;
 }
 
 /** How a sync begins; a real one after its timer, with the work user signed in, needs none of it. */
@@ -71,7 +73,7 @@ export class SimulatedPc {
   readonly #transport: Transport;
   readonly #clock: PcClock;
   readonly #guids: GuidSource;
-  readonly #onExchange: (exchange: Exchange) => void;
+  readonly #seen: SeenBy;
   readonly #tree: ManagementTree;
   #state: Omit<PcState, 'nodes'>;
 
@@ -82,7 +84,8 @@ export class SimulatedPc {
     this.#transport = options.transport ?? httpTransport();
     this.#clock = options.clock ?? machineClock;
     this.#guids = options.guids ?? randomGuids;
-    this.#onExchange = options.onExchange ?? (() => undefined);
+    const { onExchange = () => undefined, onApplied = () => undefined } = options;
+    this.#seen = { exchange: onExchange, applied: onApplied };
     this.#tree = new ManagementTree(allBehaviors(identity, readings, behaviors), nodes);
     this.#state = state;
   }
@@ -126,7 +129,7 @@ export class SimulatedPc {
   async enroll(discoveryUrl: string, opaqueBlob?: string): Promise<EnrollmentGrant> {
     const { identity, tokens } = this.#options;
     const request = { url: discoveryUrl, token: await tokens('enrollment'), identity, opaqueBlob };
-    const line = { transport: this.#transport, clock: this.#clock, onExchange: this.#onExchange };
+    const line = { transport: this.#transport, clock: this.#clock, onExchange: this.#seen.exchange };
     const grant = await requestEnrollment(request, line);
     const { leaves: _leaves, ...account } = grant.account;
     this.#tree.restore(accountNodes(grant.account, identity));
@@ -144,7 +147,7 @@ export class SimulatedPc {
    */
   async sync(options: SyncOptions = {}): Promise<SyncReport> {
     const { startedBy = 'client', signedIn = 'user', events = [] } = options;
-    const record = new SyncRecord(this.#onExchange);
+    const record = new SyncRecord(this.#seen);
     const next = this.#nextSession(record);
     const setup = { ...next, sessionId: options.sessionId ?? next.sessionId };
     const ended = await runSession(setup, { startedBy, signedIn, events, farewell: false });
@@ -153,7 +156,7 @@ export class SimulatedPc {
 
   /** The user removes the work account. @throws NotEnrolled, ProtocolViolation */
   async unenroll(): Promise<SyncReport> {
-    return this.#leave({ by: 'user', signedIn: 'user' }, new SyncRecord(this.#onExchange));
+    return this.#leave({ by: 'user', signedIn: 'user' }, new SyncRecord(this.#seen));
   }
 
   // Best effort and never repeated: whether or not the server hears of it, the enrollment is gone.

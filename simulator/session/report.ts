@@ -11,6 +11,8 @@ export interface Exchange {
 
 /** A command that ran on the PC. */
 export interface Applied {
+  /** CmdID that the server gave it. */
+  readonly cmdId: string;
   readonly verb: Verb;
   /** LocURI as the server wrote it. */
   readonly uri: string;
@@ -31,15 +33,21 @@ export interface SyncReport {
   readonly farewell?: 'answered' | 'lost';
 }
 
-/** Collects a report while sessions run, and shows each exchange as it happens. */
+/** Who watches a session as it happens. */
+export interface SeenBy {
+  readonly exchange: (exchange: Exchange) => void;
+  readonly applied: (applied: Applied) => void;
+}
+
+/** Collects a report while sessions run, and shows each exchange and each command as it happens. */
 export class SyncRecord {
-  readonly #onExchange: (exchange: Exchange) => void;
+  readonly #seen: SeenBy;
   readonly #exchanges: Exchange[] = [];
   readonly #applied: Applied[] = [];
   #messages = 0;
 
-  constructor(onExchange: (exchange: Exchange) => void) {
-    this.#onExchange = onExchange;
+  constructor(seen: SeenBy) {
+    this.#seen = seen;
   }
 
   message(): void {
@@ -48,11 +56,12 @@ export class SyncRecord {
 
   exchange(exchange: Exchange): void {
     this.#exchanges.push(exchange);
-    this.#onExchange(exchange);
+    this.#seen.exchange(exchange);
   }
 
   applied(applied: Applied): void {
     this.#applied.push(applied);
+    this.#seen.applied(applied);
   }
 
   report(ended: SyncReport['ended'], farewell?: 'answered' | 'lost'): SyncReport {

@@ -7,20 +7,24 @@ import { answerItems, type ItemOutcome, type Runner, runItems, statusOf } from '
 const NOT_EXECUTED = 215;
 const ROLLED_BACK = 216;
 const ATOMIC_FAILED = 507;
+const ROLLBACK_FAILED = 516;
 
 /**
  * Runs an Atomic: all of it or nothing. When a child fails, it keeps its own code, those before it answer 216, those
- * behind it 215, and the Atomic 507. A Get, a group, and a Replace of a node that the same Atomic adds fail with 500.
+ * behind it 215, and the Atomic 507. A Get, a group, and a Replace of a node that the same Atomic adds fail with 500. A
+ * child that fails with 516 leaves what ran before it in place, and the Atomic answers 516 too.
  */
 export function runAtomic(atomic: GroupCommand, runner: Runner): Answers {
   const { tree } = runner.context;
   const before = tree.snapshot();
   const inside: Runner = { ...runner, applied: () => undefined, context: { ...runner.context, inAtomic: true } };
   const done = runChildren(atomic, inside);
-  const failed = done.some(({ outcomes }) => outcomes.some(({ outcome }) => !isGood(outcome.code)));
-  if (failed) tree.restore(before);
-  const told = failed ? done.map((one) => ({ ...one, outcomes: one.outcomes.map(rolledBack) })) : done;
-  const status = statusOf(atomic, failed ? ATOMIC_FAILED : 200, runner);
+  const codes = done.flatMap(({ outcomes }) => outcomes.map(({ outcome }) => outcome.code));
+  const failed = !codes.every(isGood);
+  const staysHalf = codes.includes(ROLLBACK_FAILED);
+  if (failed && !staysHalf) tree.restore(before);
+  const told = failed && !staysHalf ? done.map((one) => ({ ...one, outcomes: one.outcomes.map(rolledBack) })) : done;
+  const status = statusOf(atomic, failed ? (staysHalf ? ROLLBACK_FAILED : ATOMIC_FAILED) : 200, runner);
   const unenroll = !failed && done.some(({ outcomes }) => outcomes.some(({ outcome }) => outcome.unenroll));
   return { commands: [status, ...told.flatMap((one) => tell(one, runner))], unenroll };
 }
@@ -73,7 +77,8 @@ function rolledBack(one: ItemOutcome): ItemOutcome {
 
 function tell({ child, outcomes }: Done, runner: Runner): readonly ClientCommand[] {
   if (child.kind === 'group') return [statusOf(child, outcomes[0]?.outcome.code ?? 500, runner)];
-  for (const { item, outcome } of outcomes) runner.applied({ verb: child.verb, uri: item.target, code: outcome.code });
+  const { cmdId, verb } = child;
+  for (const { item, outcome } of outcomes) runner.applied({ cmdId, verb, uri: item.target, code: outcome.code });
   return answerItems(child, outcomes, runner);
 }
 

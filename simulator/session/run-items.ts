@@ -5,8 +5,11 @@ import { type CommandContext, type NodeCommand, type NodeOutcome, runCommand } f
 import type { IncomingObject } from './incoming-object';
 import type { Applied } from './report';
 
-/** A way to make a node answer as on a PC in trouble: the code instead of running the command, undefined to let it run. */
-export type NodeFault = (command: NodeCommand) => number | undefined;
+/**
+ * A way to make a node answer as on a PC in trouble: the code instead of running the command, `silent` to run it and
+ * tell no status, undefined to let it run. Code 516 inside an Atomic makes the rollback fail.
+ */
+export type NodeFault = (command: NodeCommand) => number | 'silent' | undefined;
 
 /** What the commands of a message run against. */
 export interface Runner {
@@ -24,7 +27,10 @@ export interface Runner {
 /** An item with what became of it. */
 export interface ItemOutcome {
   readonly item: ServerItem;
-  readonly outcome: NodeOutcome;
+  readonly outcome: NodeOutcome & {
+    /** It ran, but the server is told nothing. */
+    readonly silent?: true;
+  };
 }
 
 // HRESULTs seen beside a status; others are not documented.
@@ -38,19 +44,21 @@ export function runItems(command: ItemCommand, runner: Runner): readonly ItemOut
   const done: ItemOutcome[] = [];
   for (const item of command.items) {
     const outcome = runItem(command.verb, item, runner);
-    runner.applied({ verb: command.verb, uri: item.target, code: outcome.code });
+    runner.applied({ cmdId: command.cmdId, verb: command.verb, uri: item.target, code: outcome.code });
     done.push({ item, outcome });
     if (outcome.unenroll) break;
   }
   return done;
 }
 
-function runItem(verb: Verb, item: ServerItem, { context, fault, parts }: Runner): NodeOutcome {
+function runItem(verb: Verb, item: ServerItem, { context, fault, parts }: Runner): ItemOutcome['outcome'] {
   const whole = parts.take(item);
   if ('code' in whole) return whole;
   const command: NodeCommand = { verb, uri: item.target, format: whole.format, data: whole.data };
   const faulty = fault(command);
-  return faulty === undefined ? runCommand(command, context) : { code: faulty };
+  if (typeof faulty === 'number') return { code: faulty };
+  const outcome = runCommand(command, context);
+  return faulty === 'silent' ? { ...outcome, silent: true } : outcome;
 }
 
 /** The Status of a command and the Results of a Get: one Status if all items agree, else one an item. */
@@ -59,6 +67,7 @@ export function answerItems(
   outcomes: readonly ItemOutcome[],
   runner: Runner,
 ): readonly ClientCommand[] {
+  if (outcomes.some(({ outcome }) => outcome.silent)) return [];
   const codes = new Set(outcomes.map(({ outcome }) => outcome.code));
   const [only] = codes;
   const statuses =

@@ -36,6 +36,15 @@ describe('an Atomic', () => {
     expect(pc.saveState().nodes).toEqual(before);
   });
 
+  it('stays half applied when its rollback fails, and says 516', async () => {
+    const children = [lock('3001', 'DevicePasswordEnabled', '0'), lock('3002', 'MinDevicePasswordLength', '8')];
+    const server = scripted(send(atomic(...children)), close);
+    const pc = enrolledPc(server, { fault: ({ uri }) => (uri.endsWith('Length') ? 516 : undefined) });
+    await pc.sync();
+    expect(codes(server.sent[1])).toEqual(['SyncHdr 200', 'Atomic 516', 'Replace 200', 'Replace 516']);
+    expect(pc.tree.valueOf('./Vendor/MSFT/Policy/Config/DeviceLock/DevicePasswordEnabled')).toBe('0');
+  });
+
   it('fails when it replaces what it adds', async () => {
     const profile = './Device/Vendor/MSFT/WiFi/Profile/Work/WlanXml';
     const xml = { format: 'chr', data: '&lt;WLANProfile&gt;&lt;/WLANProfile&gt;' };

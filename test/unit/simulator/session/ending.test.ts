@@ -20,7 +20,7 @@ describe('the end of an enrollment', () => {
   it('runs nothing that stands behind Unenroll', async () => {
     const server = scripted(send(command('Exec', '3000', UNENROLL) + icons('1')), close);
     const report = await enrolledPc(server).sync();
-    expect(report.applied).toEqual([{ verb: 'Exec', uri: UNENROLL, code: 200 }]);
+    expect(report.applied).toEqual([{ cmdId: '3000', verb: 'Exec', uri: UNENROLL, code: 200 }]);
   });
 
   it('says the same of who is signed in as the session before it', async () => {

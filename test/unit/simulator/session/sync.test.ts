@@ -56,8 +56,8 @@ describe('a policy sync', () => {
       '<Final/>',
     ]);
     expect(report.applied).toEqual([
-      { verb: 'Replace', uri: `${WIP}/EDPShowIcons`, code: 200 },
-      { verb: 'Get', uri: ENROLLMENT_TYPE, code: 200 },
+      { cmdId: '3001', verb: 'Replace', uri: `${WIP}/EDPShowIcons`, code: 200 },
+      { cmdId: '3002', verb: 'Get', uri: ENROLLMENT_TYPE, code: 200 },
     ]);
   });
 
@@ -126,7 +126,7 @@ describe('a policy sync', () => {
     const fault = ({ uri }: { uri: string }) => (uri.endsWith('EDPShowIcons') ? 500 : undefined);
     const pc = enrolledPc(server, { fault });
     const report = await pc.sync();
-    expect(report.applied).toEqual([{ verb: 'Replace', uri: `${WIP}/EDPShowIcons`, code: 500 }]);
+    expect(report.applied).toEqual([{ cmdId: '3001', verb: 'Replace', uri: `${WIP}/EDPShowIcons`, code: 500 }]);
     expect(pc.tree.valueOf(`${WIP}/EDPShowIcons`)).toBe('0');
   });
 
@@ -148,6 +148,21 @@ describe('a policy sync', () => {
   it('gives up a session that does not end', async () => {
     const endless = async (request: HttpRequestOut) => replyTo(request, { commands: icons('1') });
     await expect(enrolledPc(endless).sync()).rejects.toThrow('must end within 1000 messages');
+  });
+
+  it('runs a command and tells no status of it when its fault is to be silent', async () => {
+    const server = scripted(send(icons('1')), close);
+    const pc = enrolledPc(server, { fault: () => 'silent' });
+    await pc.sync();
+    expect(server.sent).toHaveLength(1);
+    expect(pc.tree.valueOf(`${WIP}/EDPShowIcons`)).toBe('1');
+  });
+
+  it('shows each command as it happens', async () => {
+    const seen: string[] = [];
+    const onApplied = ({ cmdId, verb }: { cmdId: string; verb: string }) => seen.push(`${verb} ${cmdId}`);
+    await enrolledPc(scripted(send(icons('1')), close), { onApplied }).sync();
+    expect(seen).toEqual(['Replace 3001']);
   });
 
   it('refuses a server that breaks a rule, and keeps what was applied before', async () => {
