@@ -50,18 +50,30 @@ function rowsBelow(schema: JsonSchema, path: string): Row[] {
 
 const cell = (text: string) => text.replaceAll('|', '\\|');
 
+/** A Markdown table with its columns aligned, as the formatter of this project writes it. */
+function table(rows: readonly (readonly string[])[]): string[] {
+  const [head = []] = rows;
+  const widths = head.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((text, column) => text.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  const [first = '', ...others] = rows.map(line);
+  return [first, line(widths.map((width) => '-'.repeat(width))), ...others];
+}
+
 /** Every member of the policy document as a Markdown table, from the one schema. */
 export function policyReferenceText(): string {
   const schema = z.toJSONSchema(policyDocument, { io: 'input' });
-  const rows = rowsBelow(schema, '').map(
-    ({ member, takes: kind, isRequired, purpose }) =>
-      `| \`${member}\` | ${cell(kind)} | ${isRequired ? 'yes' : ''} | ${cell(purpose)} |`,
-  );
+  const rows = rowsBelow(schema, '').map(({ member, takes: kind, isRequired, purpose }) => [
+    `\`${member}\``,
+    cell(kind),
+    isRequired ? 'yes' : '',
+    cell(purpose),
+  ]);
   const head = [
     '# Members of a policy',
     '',
     'Absent means not managed; `null` (or `[]`) removes what was deployed.',
     '',
   ];
-  return `${[...head, '| member | takes | required | purpose |', '|---|---|---|---|', ...rows].join('\n')}\n`;
+  return `${[...head, ...table([['member', 'takes', 'required', 'purpose'], ...rows])].join('\n')}\n`;
 }

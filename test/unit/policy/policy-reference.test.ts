@@ -15,6 +15,6 @@ it('the reference of the policy names members at every depth', () => {
     'vpn[].routes[].prefix',
     'sync.poll.then.everyMinutes',
   ]) {
-    expect(text).toContain(`| \`${member}\` |`);
+    expect(text).toContain(`| \`${member}\` `);
   }
 });
