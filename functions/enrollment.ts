@@ -14,22 +14,25 @@ import type { Tenant } from '../shared/tenant/tenant';
 import { readXml } from '../shared/xml/read-xml';
 import { attemptOf, auditAttempt, auditRefusal } from './enrollment/attempt';
 import { openGeneration } from './enrollment/open-generation';
-import { type Call, type Reply, readBody, registerRoute } from './http';
+import { type Call, type Reply, type Route, readBody, registerRoute } from './http';
 
 const MAX_BYTES = 64 * 1024;
 
-/** `/mam/enroll`: takes the RST of a Windows PC and answers with its provisioning document, or a fault. */
-export function registerEnrollment(): void {
-  registerRoute({
-    name: 'enrollment',
-    route: 'mam/enroll',
-    handlers: { GET: probe, HEAD: probe, POST: enroll },
-    refuse,
-  });
-}
-
 // MDM clients look whether anybody is there before they post (protocol.md 4.1).
 const probe = (): Promise<Reply> => Promise.resolve({ status: 200 });
+
+/** `/mam/enroll`: takes the RST of a Windows PC and answers with its provisioning document, or a fault. */
+export const enrollmentRoute: Route = {
+  name: 'enrollment',
+  route: 'mam/enroll',
+  handlers: { GET: probe, HEAD: probe, POST: enroll },
+  refuse,
+};
+
+/** Registers {@link enrollmentRoute}. */
+export function registerEnrollment(): void {
+  registerRoute(enrollmentRoute);
+}
 
 async function enroll(call: Call): Promise<Reply> {
   const attempt = attemptOf(call);

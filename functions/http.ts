@@ -53,12 +53,13 @@ async function answer(route: Route, request: HttpRequest, context: InvocationCon
   const correlationId = newCorrelationId();
   const log = createLog(context, { correlationId, route: route.name });
   const call: Call = { request, correlationId, log, service };
-  const reply = await handle(route, call);
+  const reply = await handleCall(route, call);
   log.info('reply', { method: request.method, status: reply.status, ms: Math.round(performance.now() - started) });
   return toResponse(reply, correlationId, request.method === 'HEAD');
 }
 
-async function handle(route: Route, call: Call): Promise<Reply> {
+/** The reply of a route to a call: never throws, whatever the handler does. */
+export async function handleCall(route: Route, call: Call): Promise<Reply> {
   try {
     const handler = route.handlers[call.request.method as HttpMethod];
     return handler === undefined ? methodNotAllowed(route) : await handler(call);

@@ -5,7 +5,7 @@ import type { SyncRequest } from '../shared/sync/exchange';
 import { readMessage } from '../shared/syncml/read-message';
 import { writeMessage } from '../shared/syncml/write-message';
 import { readXml } from '../shared/xml/read-xml';
-import { type Call, type Reply, readBody, registerRoute } from './http';
+import { type Call, type Reply, type Route, readBody, registerRoute } from './http';
 import { answerMessage } from './sync/answer-message';
 import { authenticateDevice, checkUserToken } from './sync/authenticate-device';
 
@@ -14,8 +14,16 @@ const CONTENT_TYPE = 'application/vnd.syncml.dm+xml';
 const XML_TYPES = /^\s*(application\/vnd\.syncml(\.dm)?\+xml|application\/xml|text\/xml)\s*(;|$)/i;
 
 /** `POST /mam/sync/{enrollmentId}`: one message of an OMA DM session, authenticated by the user's Entra token. */
+export const policySyncRoute: Route = {
+  name: 'policy-sync',
+  route: 'mam/sync/{enrollmentId}',
+  handlers: { POST: sync },
+  refuse,
+};
+
+/** Registers {@link policySyncRoute}. */
 export function registerPolicySync(): void {
-  registerRoute({ name: 'policy-sync', route: 'mam/sync/{enrollmentId}', handlers: { POST: sync }, refuse });
+  registerRoute(policySyncRoute);
 }
 
 async function sync(call: Call): Promise<Reply> {
