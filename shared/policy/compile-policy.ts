@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { compileApps } from './compile/compile-apps';
 import { compileCertificates } from './compile/compile-certificates';
 import { compileNetwork } from './compile/compile-network';
@@ -7,10 +6,11 @@ import { compileSync } from './compile/compile-sync';
 import { compileVpn } from './compile/compile-vpn';
 import { compileWifi } from './compile/compile-wifi';
 import { compileWip } from './compile/compile-wip';
-import type { Draft, Part } from './compile/part';
+import type { Part } from './compile/part';
 import type { PolicyDocument } from './document';
 import { leaveOut } from './leave-out';
-import type { CompiledPolicy, CompileInputs, Setting } from './setting';
+import { sealSetting } from './seal-setting';
+import type { CompiledPolicy, CompileInputs } from './setting';
 
 /**
  * Version of what the compiler makes of a document. To be raised with every change of its output, catalogue included:
@@ -18,20 +18,11 @@ import type { CompiledPolicy, CompileInputs, Setting } from './setting';
  */
 export const COMPILER_VERSION = '1';
 
-function hashOf({ verb, nodes }: Draft): string {
-  const content = nodes.map(({ uri, format, data }) => [uri, format, data ?? null]);
-  return createHash('sha256')
-    .update(JSON.stringify([verb, content]))
-    .digest('base64url');
-}
-
-const sealed = (draft: Draft): Setting => ({ ...draft, hash: hashOf(draft) });
-
 function assemble(parts: readonly Part[], inputs: CompileInputs): CompiledPolicy {
   const drafts = parts.flatMap((part) => (part.kind === 'set' ? [part.draft] : []));
   const { kept, leftOut } = leaveOut(drafts, inputs);
   return {
-    settings: kept.map(sealed),
+    settings: kept.map(sealSetting),
     removals: parts.flatMap((part) => (part.kind === 'remove' ? [part.removal] : [])),
     leftOut,
   };

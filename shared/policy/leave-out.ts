@@ -1,7 +1,7 @@
 import { findNode } from '../csp/find-node';
 import { isAvailable } from '../csp/is-available';
 import type { NodeValue } from '../syncml/message';
-import type { Draft } from './compile/part';
+import type { Draft } from './seal-setting';
 import type { CompileInputs, LeftOut } from './setting';
 
 /** Editions of Windows Home ([MS-MDE2] 2.2.9.6). */

@@ -2,6 +2,7 @@ import type { ClientMessage, ClientStatus } from '../syncml/message';
 import { type StatusClass, statusMeaning } from '../syncml/status';
 import { restUntil } from './back-off';
 import { ABSENT, type SettingState } from './device-state';
+import { isScepKey } from './readable-nodes';
 import type { SentCommand } from './session';
 
 /** State of settings by key, in the order in which they were first sent. */
@@ -50,18 +51,25 @@ export function applySilence(
   retryAt: string | undefined,
 ): SettingStates {
   const next = new Map(states);
-  for (const { setting: key, verb, hash } of awaiting) {
+  for (const sent of awaiting) {
+    const { setting: key, verb, hash } = sent;
     const before = next.get(key);
     const unknown = { key, acknowledged: '', tried: hash, code: 0, at: before?.at ?? '' };
     // A device that does not answer a question is not asked again: what was doubted is simply written.
     if (verb === 'Get' && before?.doubted === true) next.set(key, { ...unknown, tried: before.tried });
-    else if (writes(verb)) next.set(key, { ...unknown, ...(retryAt === undefined ? {} : { retryAt }) });
+    else if (changesSetting(sent))
+      next.set(key, { ...unknown, ...doubtful(sent), ...(retryAt === undefined ? {} : { retryAt }) });
   }
   return next;
 }
 
-function writes(verb: SentCommand['verb']): boolean {
-  return verb !== 'Get' && verb !== 'Exec';
+function changesSetting({ verb, isClearing }: SentCommand): boolean {
+  return verb !== 'Get' && verb !== 'Exec' && isClearing !== true;
+}
+
+// A certificate may have been asked for already: its status is read before it is enrolled again (rule 5).
+function doubtful({ verb, setting }: SentCommand): { readonly doubted?: true } {
+  return verb === 'Add' && isScepKey(setting) ? { doubted: true } : {};
 }
 
 function statusesById(message: ClientMessage): ReadonlyMap<string, ClientStatus> {
@@ -84,8 +92,8 @@ function isGone(code: number): boolean {
 
 const CHUNK_ACCEPTED = 213;
 
-function decidesSetting({ verb, part }: SentCommand, { code }: ClientStatus): boolean {
-  return writes(verb) && !(part !== undefined && code === CHUNK_ACCEPTED);
+function decidesSetting(sent: SentCommand, { code }: ClientStatus): boolean {
+  return changesSetting(sent) && !(sent.part !== undefined && code === CHUNK_ACCEPTED);
 }
 
 function acknowledge(states: Map<string, SettingState>, { sent, status }: Answered, now: Date): void {

@@ -37,5 +37,7 @@ export function later(now: Date, ms: number): string {
 
 // Nodes of the user are refused while nobody's session holds them (protocol facts 5.4); that passes.
 function isMissingUser(key: string, code: number): boolean {
-  return code === 405 && key.startsWith('./User/');
+  return code === 405 && USER_KEY.test(key);
 }
+
+const USER_KEY = /^(\.\/User\/|(Scep|Pfx)\/user\/)/;

@@ -1,4 +1,5 @@
 import type { Action } from '../actions/action';
+import { isExit } from '../actions/is-exit';
 import { isOpen } from '../actions/transition';
 import type { Enrollment } from '../enrollment/enrollment';
 import { sealSetting } from '../policy/seal-setting';
@@ -15,9 +16,7 @@ export interface ExitSettings {
 
 /** The unenrollment that waits on a device: the oldest one that is not over. */
 export function openExit(actions: readonly Action[]): Action | undefined {
-  return actions.find(
-    (action) => isOpen(action) && (action.request.type === 'wipe' || action.request.type === 'unenroll'),
-  );
+  return actions.find((action) => isOpen(action) && isExit(action.request));
 }
 
 /** What an unenrollment sends to this device. */
@@ -25,10 +24,15 @@ export function exitSettings(action: Action, { providerId }: Enrollment): ExitSe
   const revoke = revokeData(action);
   const uri = `./Device/Vendor/MSFT/DMClient/Provider/${encodeURIComponent(providerId)}/Unenroll`;
   return {
-    revoke: revoke === undefined ? undefined : leaf(REVOKE_ON_UNENROLL, 'int', revoke),
+    revoke: revoke === undefined ? undefined : revokeSwitch(revoke),
     // The device ignores the data nowadays, but the samples carry it. The id of the action is what it is told apart by.
     unenroll: { ...leaf(uri, 'chr', providerId), hash: action.id },
   };
+}
+
+/** The switch that decides about the work data at the unenrollment: `1` withdraws access to it, `0` leaves it. */
+export function revokeSwitch(data: '0' | '1'): Setting {
+  return leaf(REVOKE_ON_UNENROLL, 'int', data);
 }
 
 function revokeData({ request }: Action): '0' | '1' | undefined {

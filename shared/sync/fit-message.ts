@@ -27,7 +27,8 @@ export function fitSteps(steps: readonly PlannedStep[], room: number): readonly 
 
 function sizeOf(step: PlannedStep): number {
   if (step.verb === 'Get') return NODE_OVERHEAD + step.uri.length;
-  if (step.verb === 'Delete') return step.uris.reduce((sum, uri) => sum + NODE_OVERHEAD + uri.length, 0);
+  if (step.verb === 'Delete' || step.verb === 'Clear')
+    return step.uris.reduce((sum, uri) => sum + NODE_OVERHEAD + uri.length, 0);
   return step.setting.nodes.reduce((sum, node) => sum + nodeSize(node), NODE_OVERHEAD);
 }
 

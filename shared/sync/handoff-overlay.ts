@@ -6,6 +6,9 @@ import type { DeviceState } from './device-state';
 const WIP = './Device/Vendor/MSFT/EnterpriseDataProtection/Settings/';
 const REVOKE_ON_HANDOFF = `${WIP}RevokeOnMDMHandoff`;
 const DOMAINS = `${WIP}EnterpriseProtectedDomainNames`;
+const NO_ENTERPRISE_ID = 'the policy of this device has no WIP, so there is no enterprise id that could stay the same';
+const OTHER_ID =
+  'the enterprise id of the MDM policy differs from the primary domain of this policy: the work data would be lost';
 
 /** Editions without WIP under MDM ([MS-MDE2] 2.2.9.6): moving them to MDM would lose the work data. */
 const HOME_EDITIONS: ReadonlySet<number> = new Set([98, 99, 100, 101]);
@@ -29,19 +32,23 @@ export function offerKey(providerId: string): string {
   return `./Device/Vendor/MSFT/DMClient/Provider/${encodeURIComponent(providerId)}/ManagementServerToUpgradeTo`;
 }
 
-/** Why a device must not be offered the change to MDM, in plain words; `undefined` when it may be. */
+/** Why a device must not be offered the change to MDM: the rule of the catalogue, and the reason in plain words. */
+export interface HandoffObstacle {
+  readonly rule: 'HAND-2' | 'HAND-3';
+  readonly reason: string;
+}
+
+/** What stands against offering a device the change to MDM; `undefined` when nothing does. */
 export function handoffObstacle(
   policy: CompiledPolicy,
   enrollment: Enrollment,
   mdmEnterpriseId: string,
-): string | undefined {
+): HandoffObstacle | undefined {
   if (HOME_EDITIONS.has(enrollment.device.osEdition ?? 0))
-    return 'Windows Home has no WIP under MDM: the work data would be lost';
+    return { rule: 'HAND-3', reason: 'Windows Home has no WIP under MDM: the work data would be lost' };
   const domains = policy.settings.find(({ key }) => key === DOMAINS)?.nodes[0]?.data;
-  if (domains === undefined)
-    return 'the policy of this device has no WIP, so there is no enterprise id that could stay the same';
-  if (domains.split('|')[0] === mdmEnterpriseId.toLowerCase()) return undefined;
-  return 'the enterprise id of the MDM policy differs from the primary domain of this policy: the work data would be lost';
+  if (domains === undefined) return { rule: 'HAND-2', reason: NO_ENTERPRISE_ID };
+  return domains.split('|')[0] === mdmEnterpriseId.toLowerCase() ? undefined : { rule: 'HAND-2', reason: OTHER_ID };
 }
 
 function leaf(uri: string, format: 'int' | 'chr', data: string, restsOn: readonly string[]): Setting {

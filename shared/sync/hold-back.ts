@@ -1,8 +1,9 @@
 import { checkCommand } from '../csp/check-command';
-import type { NodeValue } from '../syncml/message';
+import type { ItemVerb, NodeValue } from '../syncml/message';
 import type { SettingStates } from './apply-statuses';
 import { restUntil } from './back-off';
 import type { SettingState } from './device-state';
+import { familyVerb } from './family-verb';
 import type { Plan } from './plan-settings';
 import type { PlannedStep } from './planned-step';
 
@@ -33,16 +34,17 @@ const BROKEN = 400;
 
 function ruleBrokenBy(step: PlannedStep): string | undefined {
   const nodes = nodesOf(step);
-  return nodes.flatMap((node) => checkCommand({ verb: step.verb, node }))[0]?.rule;
+  const verbOf = (node: NodeValue): ItemVerb => (step.verb === 'Clear' ? 'Delete' : familyVerb(step.verb, node));
+  return nodes.flatMap((node) => checkCommand({ verb: verbOf(node), node }))[0]?.rule;
 }
 
 function nodesOf(step: PlannedStep): readonly NodeValue[] {
-  if (step.verb === 'Delete') return step.uris.map((uri) => ({ uri, format: 'null' }));
+  if (step.verb === 'Delete' || step.verb === 'Clear') return step.uris.map((uri) => ({ uri, format: 'null' }));
   return step.verb === 'Get' ? [{ uri: step.uri, format: 'null' }] : step.setting.nodes;
 }
 
 function noteOf(step: PlannedStep, rule: string | undefined, states: SettingStates, now: Date): SettingState[] {
-  if (rule === undefined || step.verb === 'Delete' || step.verb === 'Get') return [];
+  if (rule === undefined || !('setting' in step)) return [];
   const { key, hash } = step.setting;
   return [{ ...knownOrNew(states, key), tried: hash, blockedBy: rule, retryAt: restUntil(key, BROKEN, now) }];
 }

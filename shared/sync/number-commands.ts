@@ -20,6 +20,8 @@ function unnumbered(step: PlannedStep): Omit<SentCommand, 'id'> {
   switch (step.verb) {
     case 'Delete':
       return { ids: step.uris.length, verb: 'Delete', setting: step.key, hash: ABSENT };
+    case 'Clear':
+      return { ids: step.uris.length, verb: 'Delete', setting: step.key, hash: '', isClearing: true };
     case 'Get':
       return { ids: 1, verb: 'Get', setting: step.key, hash: '', uri: step.uri };
     case 'Exec':

@@ -2,7 +2,7 @@ import { removalOf } from '../policy/remove-setting';
 import type { CompiledPolicy, Setting } from '../policy/setting';
 import type { SettingStates } from './apply-statuses';
 import { ABSENT, type SettingState } from './device-state';
-import type { Deleting, PlannedStep, Reading, Writing } from './planned-step';
+import type { Clearing, Deleting, PlannedStep, Reading, Writing } from './planned-step';
 import { readableNodes } from './readable-nodes';
 
 /** The difference between what a policy wants and what the device acknowledged. */
@@ -39,7 +39,21 @@ function restsOnSolidGround(setting: Setting, wanted: ReadonlyMap<string, Settin
 // In doubt the device is asked first; where there is nothing to be read, writing is the only way to know.
 function bring(setting: Setting, state: SettingState | undefined): PlannedStep[] {
   const reads = state?.doubted === true ? readings(setting) : [];
-  return reads.length > 0 ? reads : [writing(setting, state)];
+  return reads.length > 0 ? reads : [...clearing(setting, state), writing(setting, state)];
+}
+
+// A profile is deleted and made again instead of being patched, and a rule that the new form lacks goes.
+function clearing(setting: Setting, state: SettingState | undefined): Clearing[] {
+  if (setting.kind !== 'family' || state === undefined || !mayBeOnDevice(state)) return [];
+  const uris = clearedUris(setting);
+  return uris.length === 0 ? [] : [{ verb: 'Clear', key: setting.key, uris }];
+}
+
+/** What has to be deleted before a family is written again: everything of it that its new form does not write. */
+export function clearedUris(setting: Setting): readonly string[] {
+  const removal = removalOf(setting.key);
+  const written = new Set(setting.nodes.map(({ uri }) => uri));
+  return removal.kind === 'leave' ? [] : removal.uris.filter((uri) => !written.has(uri));
 }
 
 function writing(setting: Setting, state: SettingState | undefined): Writing {

@@ -1,7 +1,7 @@
 import type { Setting } from '../policy/setting';
 
 /** One thing to do on the device. */
-export type PlannedStep = Writing | Deleting | Reading | Executing;
+export type PlannedStep = Writing | Clearing | Deleting | Reading | Executing;
 
 /** Brings a setting to the device. */
 export interface Writing {
@@ -9,6 +9,13 @@ export interface Writing {
   readonly setting: Setting;
   /** The verb that the device's first answer asked for. */
   readonly isSecondVerb: boolean;
+}
+
+/** Clears the place of a family that is written anew: what its new form does not write would stay as it was. */
+export interface Clearing {
+  readonly verb: 'Clear';
+  readonly key: string;
+  readonly uris: readonly string[];
 }
 
 /** Takes a setting away. */

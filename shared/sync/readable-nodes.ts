@@ -6,7 +6,7 @@ import type { NodeValue } from '../syncml/message';
 export interface ReadableNode {
   readonly uri: string;
   readonly expected: NodeValue;
-  readonly compare: 'value' | 'presence';
+  readonly compare: 'value' | 'presence' | 'certificate';
 }
 
 // Windows hands these back in its own spelling, or not at all; that they are there is what can be known.
@@ -15,6 +15,7 @@ const COMPARED: ReadonlySet<string> = new Set(['int', 'bool', 'chr']);
 /** The nodes of a setting that may be read back without meeting a secret. Containers are not read: their leaves are. */
 export function readableNodes(setting: Setting): readonly ReadableNode[] {
   if (setting.kind === 'container') return [];
+  if (isScepKey(setting.key)) return certificateStatus(setting);
   return setting.nodes.flatMap((expected) => {
     const node = findNode(expected.uri)?.node;
     if (node === undefined || node.secret === true || !node.access.includes('Get')) return [];
@@ -23,9 +24,25 @@ export function readableNodes(setting: Setting): readonly ReadableNode[] {
   });
 }
 
+/** True for the key of a certificate that the device asks a certification authority for. */
+export function isScepKey(key: string): boolean {
+  return key.startsWith('Scep/');
+}
+
+// Whether the certificate came, or is on its way, is told by one node beside those that were written.
+function certificateStatus({ nodes: [first] }: Setting): readonly ReadableNode[] {
+  const root = first?.uri.split('/Install/')[0];
+  if (root === undefined) return [];
+  return [{ uri: `${root}/Status`, expected: { uri: `${root}/Status`, format: 'int' }, compare: 'certificate' }];
+}
+
+/** Values of a certificate's Status that make a new request pointless: installed, and pending at the authority. */
+const UNDER_WAY: ReadonlySet<string> = new Set(['1', '2']);
+
 /** True when what the device reads back is what was written. */
 export function isSameValue({ expected, compare }: ReadableNode, data: string): boolean {
   if (compare === 'presence') return true;
+  if (compare === 'certificate') return UNDER_WAY.has(data.trim());
   return normalized(expected.format, data) === normalized(expected.format, expected.data ?? '');
 }
 

@@ -11,6 +11,8 @@ import type {
 } from '../syncml/message';
 import { EPOCH_SIZE } from './classify-message';
 import type { SettingsByKey } from './exchange';
+import { familyVerb } from './family-verb';
+import { clearedUris } from './plan-settings';
 import type { Decision, SentCommand, Session } from './session';
 
 /** What a reply is made from besides the request: the stored decision, and the settings that it points into. */
@@ -92,7 +94,8 @@ function codeFor(name: string): number {
 const UNDERSTOOD: ReadonlySet<string> = new Set(['Alert', 'Replace', 'Results', 'Sequence']);
 
 function commandsOf(sent: SentCommand, setting: Setting | undefined): readonly ServerCommand[] | undefined {
-  if (sent.verb === 'Delete') return deletes(sent);
+  if (sent.isClearing === true) return setting === undefined ? undefined : deletes(sent, clearedUris(setting));
+  if (sent.verb === 'Delete') return deletes(sent, removedUris(sent.setting));
   if (sent.uri !== undefined) return [item(sent, { uri: sent.uri, format: 'null' })];
   if (setting === undefined || setting.hash !== sent.hash) return undefined;
   return sent.part === undefined ? writes(sent, setting) : [partOf(sent, sent.part, setting)];
@@ -113,19 +116,21 @@ function partOf(
   return { ...item(sent, node), chunk: { ...size, moreData: to < data.length } };
 }
 
-function deletes(sent: SentCommand): readonly ServerCommand[] | undefined {
-  const removal = removalOf(sent.setting);
-  if (removal.kind === 'leave') return undefined;
-  return removal.uris.map((uri, n) => ({
-    kind: 'item',
-    id: String(sent.id + n),
-    verb: 'Delete',
-    node: { uri, format: 'null' },
-  }));
+function removedUris(key: string): readonly string[] | undefined {
+  const removal = removalOf(key);
+  return removal.kind === 'leave' ? undefined : removal.uris;
+}
+
+// As many as were numbered when it was decided; another number would give the commands behind it other ids.
+function deletes(sent: SentCommand, uris: readonly string[] | undefined): readonly ServerCommand[] | undefined {
+  if (uris?.length !== sent.ids) return undefined;
+  return uris.map((uri, n) => item({ ...sent, id: sent.id + n }, { uri, format: 'null' }));
 }
 
 function writes(sent: SentCommand, setting: Setting): readonly ServerCommand[] {
   const first = setting.kind === 'family' ? sent.id + 1 : sent.id;
-  const items = setting.nodes.map((node, n) => item({ ...sent, id: first + n }, node));
+  const items = setting.nodes.map((node, n) =>
+    item({ ...sent, id: first + n, verb: familyVerb(sent.verb, node) }, node),
+  );
   return setting.kind === 'family' ? [{ kind: 'atomic', id: String(sent.id), commands: items }] : items;
 }

@@ -24,6 +24,8 @@ export interface SentCommand {
   readonly isContainer?: boolean;
   /** The part of the value that this command carries, in UTF-16 units of the data; absent: all of it. */
   readonly part?: { readonly from: number; readonly to: number };
+  /** Clears the place for the family that follows; its own status changes nothing. */
+  readonly isClearing?: boolean;
   /** The verb that the device's first answer asked for; it is not asked for another one. */
   readonly isSecondVerb?: boolean;
 }

@@ -1,4 +1,5 @@
 import type { Action, ActionRequest } from '../actions/action';
+import { isExit } from '../actions/is-exit';
 import { isOpen, transition } from '../actions/transition';
 import type { CompiledPolicy } from '../policy/setting';
 import type { SettingStates } from './apply-statuses';
@@ -15,7 +16,7 @@ export interface Wanted {
 
 /** Actions that work through the plan of the policy; the others are exits. */
 export function isPolicyAction({ request }: Action): boolean {
-  return request.type === 'resync' || request.type === 'handoff' || request.type === 'withdraw-handoff';
+  return !isExit(request);
 }
 
 interface Start {
@@ -71,8 +72,9 @@ export function closeActions({ actions }: DeviceSnapshot, by: 'user' | 'server',
 function startHandoff(action: Action, { wanted, device, policy, now }: Start): Wanted {
   if (action.request.type !== 'handoff') return wanted;
   const { discoveryUrl, mdmEnterpriseId } = action.request;
-  const reason = handoffObstacle(policy, device.enrollment, mdmEnterpriseId);
-  if (reason === undefined) return begun(action, now, { ...wanted, handoff: { discoveryUrl } });
+  const obstacle = handoffObstacle(policy, device.enrollment, mdmEnterpriseId);
+  if (obstacle === undefined) return begun(action, now, { ...wanted, handoff: { discoveryUrl } });
+  const { reason } = obstacle;
   return { ...wanted, actions: [...wanted.actions, transition(action, 'failed', { now, reason })] };
 }
 

@@ -1,12 +1,13 @@
 import { Buffer } from 'node:buffer';
 import { WIP_SETTINGS } from '../../csp/locuri';
 import type { PolicyDocument } from '../document';
+import type { Draft } from '../seal-setting';
 import type { Wip } from '../sections/wip';
 import { certificateDer } from '../values/certificate';
 import { canonicalDomain } from '../values/domain';
 import { compileHandoff } from './compile-sync';
 import { bit, given, joined } from './encode';
-import { type Data, type Draft, type LeafSource, leaf, leaves, type Part, remove } from './part';
+import { type Data, type LeafSource, leaf, leaves, type Part, remove } from './part';
 import { recoveryBlob } from './recovery-blob';
 
 const levels = { off: '0', silent: '1', override: '2', block: '3' } as const;

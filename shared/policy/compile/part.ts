@@ -1,8 +1,6 @@
 import type { SyncMlFormat } from '../../syncml/message';
+import type { Draft } from '../seal-setting';
 import type { Removal, Setting } from '../setting';
-
-/** A setting before its hash is known. */
-export type Draft = Omit<Setting, 'hash'>;
 
 /** What a member of the document comes to: something to set, or something to remove. */
 export type Part =

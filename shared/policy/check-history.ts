@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import type { PolicyDocument } from './document';
+import type { Finding } from './finding';
+import { canonicalDomain } from './values/domain';
+
+/** What an earlier revision said about the protection. */
+export interface EarlierWip {
+  readonly revision: number;
+  readonly isActive: boolean;
+  readonly primaryDomain: string | undefined;
+}
+
+/** What the earlier revisions of a policy have to say about the next one. */
+export interface HistoryCheck {
+  readonly errors: readonly Finding[];
+  readonly warnings: readonly Finding[];
+}
+
+// Of an old document no more is read than this: it was accepted by the rules of its own time.
+const wipSection = z.object({ wip: z.object({ mode: z.string(), primaryDomain: z.string().nullish() }) });
+
+/** What a stored document says about the protection; `undefined` when it has no such section. */
+export function earlierWip(revision: number, document: unknown): EarlierWip | undefined {
+  const parsed = wipSection.safeParse(document);
+  if (!parsed.success) return undefined;
+  const { mode, primaryDomain } = parsed.data.wip;
+  return { revision, isActive: mode !== 'off', primaryDomain: primaryDomain ?? undefined };
+}
+
+const canonical = (domain: string) => canonicalDomain(domain) ?? domain;
+
+function otherDomain(document: PolicyDocument, { isActive, primaryDomain: old }: EarlierWip): string | undefined {
+  const next = document.wip?.primaryDomain;
+  if (!isActive || old === undefined || next == null || canonical(next) === canonical(old)) return undefined;
+  return canonical(old);
+}
+
+function sectionFindings(document: PolicyDocument, [newest]: readonly EarlierWip[]): Finding[] {
+  if (newest === undefined || document.wip != null) return [];
+  const message = `revision ${newest.revision} has this section, and it is not left away`;
+  const suggestion = 'write `"wip": { "mode": "off" }`, which decrypts the work files';
+  return [{ path: 'wip', rule: 'WIP-11', message, suggestion }];
+}
+
+function domainFindings(document: PolicyDocument, earlier: readonly EarlierWip[]): HistoryCheck {
+  const active = earlier.find(({ isActive }) => isActive);
+  const allowed = active === undefined ? undefined : otherDomain(document, active);
+  if (active === undefined || allowed === undefined) return { errors: [], warnings: [] };
+  const finding = { path: 'wip.primaryDomain', rule: 'WIP-4', allowed };
+  if (active === earlier[0]) {
+    const message = `revision ${active.revision} has deployed another primary domain: its work files would become unreadable`;
+    const suggestion = 'save mode off first, wait until every PC has cleaned up, then deploy the new domain';
+    return { errors: [{ ...finding, message, suggestion }], warnings: [] };
+  }
+  const message = `a PC that has not yet taken mode off keeps the domain of revision ${active.revision}; there the new one is held back`;
+  return { errors: [], warnings: [{ ...finding, message }] };
+}
+
+/**
+ * Rules WIP-4 and WIP-11 against every earlier revision, not the latest one alone: revisions are saved faster than PCs
+ * come by.
+ * @param earlier What revisions with a `wip` section said, newest first; may end with the first active one.
+ */
+export function checkHistory(document: PolicyDocument, earlier: readonly EarlierWip[]): HistoryCheck {
+  const { errors, warnings } = domainFindings(document, earlier);
+  return { errors: [...sectionFindings(document, earlier), ...errors], warnings };
+}

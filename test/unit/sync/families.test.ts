@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import type { Setting } from '../../../shared/policy/setting';
+import type { NodeValue, ServerMessage } from '../../../shared/syncml/message';
+import { aTenant, Conversation, inShort, message, policyOf, status } from '../../support/conversation';
+
+const LOCK = './Device/Vendor/MSFT/Policy/Config/DeviceLock/';
+const SCEP = './User/Vendor/MSFT/ClientCertificateInstall/SCEP/office/';
+
+function lock(...leaves: [string, string][]): Setting {
+  const nodes = leaves.map(([name, data]): NodeValue => ({ uri: LOCK + name, format: 'int', data }));
+  return family('DeviceLock', 'Replace', nodes);
+}
+
+function family(key: string, verb: 'Add' | 'Replace', nodes: readonly NodeValue[]): Setting {
+  return { key, kind: 'family', verb, nodes, hash: JSON.stringify(nodes), member: key, restsOn: [] };
+}
+
+const certificate = family('Scep/user/office', 'Add', [
+  { uri: `${SCEP}Install/KeyLength`, format: 'int', data: '2048' },
+  { uri: `${SCEP}Install/Enroll`, format: 'null' },
+]);
+
+function insideAtomic(reply: ServerMessage): string[] {
+  return reply.commands.flatMap((command) =>
+    command.kind === 'atomic' ? inShort({ ...reply, commands: command.commands }) : [],
+  );
+}
+
+describe('a family of settings', () => {
+  it('is not cleared when it comes for the first time', () => {
+    const talk = new Conversation();
+    talk.policy = policyOf([lock(['DevicePasswordEnabled', '0'], ['MinDevicePasswordLength', '6'])]);
+    expect(talk.session().map(inShort)).toEqual([['Atomic of 2'], []]);
+  });
+
+  it('loses the leaves that its new form does not write, before the rest is written anew', () => {
+    const talk = new Conversation();
+    talk.policy = policyOf([lock(['DevicePasswordEnabled', '0'], ['DevicePasswordHistory', '5'])]);
+    talk.session();
+    talk.policy = policyOf([lock(['DevicePasswordEnabled', '0'])]);
+    talk.tenant = aTenant(2);
+    const [first] = talk.session().map(inShort);
+    expect(first).toContain('Delete DevicePasswordHistory');
+    expect(first).not.toContain('Delete DevicePasswordEnabled');
+    expect(first?.at(-1)).toBe('Atomic of 1');
+    expect(talk.session().map(inShort)).toEqual([[]]);
+  });
+
+  it('is deleted and made again when it is a profile, for a profile is not patched', () => {
+    const vpn = (server: string) =>
+      family('Vpn/Office', 'Add', [
+        { uri: './Device/Vendor/MSFT/VPNv2/Office/NativeProfile/Servers', format: 'chr', data: server },
+      ]);
+    const talk = new Conversation();
+    talk.policy = policyOf([vpn('vpn.contoso.com')]);
+    talk.session();
+    talk.policy = policyOf([vpn('vpn2.contoso.com')]);
+    talk.tenant = aTenant(2);
+    expect(talk.session().map(inShort)).toEqual([['Delete Office', 'Atomic of 1'], []]);
+  });
+
+  it('repeats clearing and writing with identical bytes', () => {
+    const talk = new Conversation();
+    talk.policy = policyOf([lock(['DevicePasswordEnabled', '0'], ['DevicePasswordHistory', '5'])]);
+    talk.session();
+    talk.policy = policyOf([lock(['DevicePasswordEnabled', '0'])]);
+    talk.tenant = aTenant(2);
+    const first = talk.say(message({ sessionId: '70' }));
+    expect(talk.say(message({ sessionId: '70' })).bytes).toBe(first.bytes);
+  });
+
+  it('executes its node of format null instead of writing it', () => {
+    const talk = new Conversation();
+    talk.policy = policyOf([certificate]);
+    expect(insideAtomic(talk.say(message()).reply)).toEqual(['Add KeyLength', 'Exec Enroll']);
+  });
+});
+
+describe('rule 5: a certificate whose request got no answer', () => {
+  function afterALostSession(): Conversation {
+    const talk = new Conversation();
+    talk.policy = policyOf([certificate]);
+    talk.say(message());
+    return talk;
+  }
+
+  function answerStatus(talk: Conversation, value: string) {
+    const { reply } = talk.say(message({ sessionId: '15' }));
+    const [get] = reply.commands;
+    const item = {
+      source: `${SCEP}Status`,
+      target: undefined,
+      format: 'int',
+      type: undefined,
+      size: undefined,
+      data: value,
+      moreData: false,
+    };
+    const result = { name: 'Results', cmdId: '3', data: undefined, items: [item], msgRef: '1', cmdRef: get?.id ?? '' };
+    return talk.say(message({ sessionId: '15', msgId: 2, body: [status(get?.id ?? '', 200), result] })).reply;
+  }
+
+  it('is asked for its status before it is enrolled again', () => {
+    expect(inShort(afterALostSession().say(message({ sessionId: '15' })).reply)).toEqual(['Get Status']);
+  });
+
+  it.each([
+    ['1', 'installed'],
+    ['2', 'pending at the authority'],
+  ])('is left alone when the status is %s (%s)', (value) => {
+    expect(inShort(answerStatus(afterALostSession(), value))).toEqual([]);
+  });
+
+  it.each(['16', '32'])('is enrolled again when the status is %s', (value) => {
+    expect(inShort(answerStatus(afterALostSession(), value))).toEqual(['Delete office', 'Atomic of 2']);
+  });
+});
