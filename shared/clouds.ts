@@ -8,23 +8,31 @@ export interface CloudHosts {
   /** Host of the issuer in v1 tokens. */
   readonly issuerV1: string;
   readonly graph: string;
+  /** Audience of the managed identity's token that stands in for a client secret. */
+  readonly tokenExchange: string;
 }
 
-/** Hosts per cloud [Microsoft Entra authentication in national clouds; Microsoft Graph national deployments]. */
+/**
+ * Hosts per cloud [Microsoft Entra authentication in national clouds; Microsoft Graph national deployments; workload
+ * identity federation].
+ */
 export const CLOUD_HOSTS: Readonly<Record<Cloud, CloudHosts>> = {
   public: {
     authority: 'https://login.microsoftonline.com',
     issuerV1: 'https://sts.windows.net',
     graph: 'https://graph.microsoft.com',
+    tokenExchange: 'api://AzureADTokenExchange',
   },
   usgov: {
     authority: 'https://login.microsoftonline.us',
     issuerV1: 'https://sts.windows.net',
     graph: 'https://graph.microsoft.us',
+    tokenExchange: 'api://AzureADTokenExchangeUSGov',
   },
   china: {
     authority: 'https://login.partner.microsoftonline.cn',
     issuerV1: 'https://sts.chinacloudapi.cn',
     graph: 'https://microsoftgraph.chinacloudapi.cn',
+    tokenExchange: 'api://AzureADTokenExchangeChina',
   },
 };

@@ -1,0 +1,84 @@
+import type { Clock } from '../clock';
+import { CLOUD_HOSTS } from '../clouds';
+import type { Config } from '../config';
+import { ServiceError } from '../errors';
+import { LruMap } from '../identity/lru-map';
+import type { ServiceCredential } from '../identity/service-credential';
+import type { TenantId } from '../ids';
+import { loginConfiguration } from './login-client';
+import { loginRefusal } from './login-refusal';
+
+/** What the tokens are made of. */
+export interface GraphTokenParts {
+  readonly config: Pick<Config, 'authority' | 'clientId' | 'cloud' | 'graphUrl'>;
+  readonly credential: ServiceCredential;
+  readonly clock: Clock;
+  /** Milliseconds a request to the login service. */
+  readonly timeoutMs?: number;
+}
+
+/** The service's own access tokens for Microsoft Graph, one a tenant. */
+export interface GraphTokens {
+  /** @throws ServiceError `unavailable` / `graph.unavailable`, `forbidden` / `graph.forbidden` where consent is missing */
+  tokenFor(tenantId: TenantId): Promise<string>;
+}
+
+interface Token {
+  readonly text: string;
+  /** Milliseconds since 1970. */
+  readonly end: number;
+}
+
+const KEPT_TENANTS = 5_000;
+const BEFORE_END_MS = 5 * 60_000;
+
+/**
+ * Tokens by federated credential: the managed identity vouches for the application, so that there is no secret. Kept until
+ * five minutes before their end; who asks meanwhile shares the request. Keeping them here spares the assertion as well,
+ * for which msal-node asks on every call, a cache hit included.
+ */
+export function createGraphTokens(parts: GraphTokenParts): GraphTokens {
+  const kept = new LruMap<TenantId, Token>(KEPT_TENANTS);
+  const asking = new Map<TenantId, Promise<Token>>();
+  const isGood = ({ end }: Token) => end - parts.clock().getTime() > BEFORE_END_MS;
+
+  async function ask(tenantId: TenantId): Promise<Token> {
+    const token = await acquire(parts, tenantId);
+    kept.set(tenantId, token);
+    return token;
+  }
+
+  return {
+    async tokenFor(tenantId) {
+      const known = kept.get(tenantId);
+      if (known !== undefined && isGood(known)) return known.text;
+      const running = asking.get(tenantId) ?? ask(tenantId).finally(() => asking.delete(tenantId));
+      asking.set(tenantId, running);
+      return (await running).text;
+    },
+  };
+}
+
+async function acquire({ config, credential, timeoutMs }: GraphTokenParts, tenant: TenantId): Promise<Token> {
+  const { authority, clientId, graphUrl } = config;
+  const exchange = `${CLOUD_HOSTS[config.cloud].tokenExchange}/.default`;
+  const { ConfidentialClientApplication } = await import('@azure/msal-node');
+  const { auth, ...rest } = loginConfiguration({
+    authority,
+    clientId,
+    tenant,
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+  });
+  // A client of its own for each request: what it would cache is kept above, and nothing of a tenant meets another's.
+  const client = new ConfidentialClientApplication({
+    ...rest,
+    auth: { ...auth, clientAssertion: async () => (await credential.getToken(exchange)).token },
+  });
+  try {
+    const result = await client.acquireTokenByClientCredential({ scopes: [`${graphUrl}/.default`] });
+    if (result === null || result.expiresOn === null) throw new TypeError('the login service gave no token');
+    return { text: result.accessToken, end: result.expiresOn.getTime() };
+  } catch (thrown) {
+    throw thrown instanceof ServiceError ? thrown : loginRefusal(thrown, tenant);
+  }
+}

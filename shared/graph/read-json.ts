@@ -1,0 +1,20 @@
+/** A reply that is larger than its reader allows. */
+export class ReplyTooLarge extends Error {
+  override readonly name = 'ReplyTooLarge';
+}
+
+/**
+ * The JSON of a reply, at most `maxBytes` long; `undefined` for an empty body.
+ * @throws ReplyTooLarge; SyntaxError where the body is not JSON; TypeError where it is not UTF-8 or breaks off
+ */
+export async function readJson(response: Response, maxBytes: number): Promise<unknown> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.length;
+    if (size > maxBytes) throw new ReplyTooLarge(`the reply is larger than ${maxBytes} bytes`);
+    chunks.push(chunk);
+  }
+  if (size === 0) return undefined;
+  return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)));
+}
