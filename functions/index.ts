@@ -2,6 +2,7 @@ import { SettingError } from '../shared/config';
 import { composeService } from './compose';
 import { registerEnrollment } from './enrollment';
 import { registerHealth } from './health';
+import { registerActions } from './management/actions';
 import { registerDevices } from './management/devices';
 import { registerOperatorTenants } from './management/operator-tenants';
 import { registerPolicies } from './management/policies';
@@ -20,6 +21,7 @@ const REGISTRATIONS = [
   registerTerms,
   registerPolicies,
   registerDevices,
+  registerActions,
   registerOperatorTenants,
 ];
 

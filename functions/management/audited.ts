@@ -1,5 +1,6 @@
 import { toServiceError } from '../../shared/errors';
 import type { CallerPrincipal } from '../../shared/identity/principal';
+import type { DeviceId } from '../../shared/ids';
 import { newGuid } from '../../shared/random';
 import type { AuditEntry } from '../../shared/storage/store';
 import type { Call } from '../http';
@@ -7,6 +8,7 @@ import type { Call } from '../http';
 /** What a change is called in the audit trail, and ids and numbers that belong to it. */
 export interface Change {
   readonly action: string;
+  readonly deviceId?: DeviceId;
   readonly facts?: NonNullable<AuditEntry['facts']>;
 }
 

@@ -1,14 +1,14 @@
-import { ServiceError } from '../../shared/errors';
-import { parseDeviceId } from '../../shared/ids';
 import { deviceView } from '../../shared/sync/device-view';
 import { type Call, type Reply, registerRoute } from '../http';
 import { authorizeInTenant } from './authorize';
+import { deviceOf } from './device-of';
 import { json } from './json';
+import { meetDevice } from './meet-device';
 import { problem } from './problem';
 
 const PAGE_SIZE = 100;
 
-/** `/api/v1/devices` and `/api/v1/devices/{deviceId}`: the tenant's devices, and one with the state of its settings. */
+/** `/api/v1/devices` and `/api/v1/devices/{deviceId}`: the tenant's devices, and one with its settings and what was asked of it. */
 export function registerDevices(): void {
   registerRoute({ name: 'devices', route: 'api/v1/devices', handlers: { GET: listDevices }, refuse: problem });
   registerRoute({ name: 'device', route: 'api/v1/devices/{deviceId}', handlers: { GET: getDevice }, refuse: problem });
@@ -23,11 +23,9 @@ async function listDevices(call: Call): Promise<Reply> {
 }
 
 async function getDevice(call: Call): Promise<Reply> {
-  const { tenantId } = await authorizeInTenant(call, ['Mam.Admin', 'Mam.Reader', 'Mam.LogReader']);
-  const deviceId = parseDeviceId(call.request.params['deviceId']);
-  if (deviceId === undefined) throw new ServiceError('invalid', 'device.id', 'A device id is a GUID.');
-  const live = await call.service().store.devices.loadLive(tenantId, deviceId);
-  if (live.enrollment === undefined)
-    throw new ServiceError('not-found', 'device.unknown', 'This device never enrolled.');
-  return json(200, deviceView(live.enrollment.value, live.state?.value, live.session?.value));
+  const { stored } = await authorizeInTenant(call, ['Mam.Admin', 'Mam.Reader', 'Mam.LogReader']);
+  const device = await meetDevice(call, stored.value, deviceOf(call));
+  const history = await call.service().store.devices.loadHistory(device.key);
+  const actions = device.actions.map(({ value }) => value);
+  return json(200, deviceView({ ...device, actions, history }, call.service().clock()));
 }

@@ -6,12 +6,14 @@ import type { DeviceSnapshot, SyncChange } from '../../shared/sync/exchange';
 import { summarize } from '../../shared/sync/summarize';
 import type { Call } from '../http';
 import type { SyncPrincipal } from './authenticate-device';
+import { keepProof } from './keep-proof';
 
 /**
- * Tells lists, the user's quota and the audit trail what a sync is about to change. Before the device's own write, so
- * that dying in between leaves nothing behind: the client repeats the message and all of this is done again.
+ * Tells lists, the user's quota, the proofs and the audit trail what a sync is about to change. Before the device's own
+ * write, so that dying in between leaves nothing behind: the client repeats the message and all of this is done again.
  */
 export async function announce(call: Call, device: DeviceSnapshot, change: SyncChange): Promise<void> {
+  await keepProof(call, device, change);
   if (change.enrollment !== undefined) await announceEnd(call, change.enrollment);
   else if (isSettledAnew(device, change))
     await call.service().store.roster.put(rosterEntry(call, device.enrollment, change));

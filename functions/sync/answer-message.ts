@@ -11,7 +11,9 @@ import { renderableSettings } from '../../shared/sync/renderable-settings';
 import type { Session } from '../../shared/sync/session';
 import type { Turn } from '../../shared/sync/turn';
 import type { ServerMessage } from '../../shared/syncml/message';
+import { auditActions } from '../audit-actions';
 import type { Call } from '../http';
+import { retryLostRaces } from '../retry-lost-races';
 import { announce, auditRefusal } from './announce';
 import type { SyncPrincipal } from './authenticate-device';
 import { compileFor } from './compile-for';
@@ -24,24 +26,12 @@ export interface Incoming {
   readonly request: SyncRequest;
 }
 
-const ATTEMPTS = 4;
-
 /**
  * Answers a message: load, decide, write, render. When another instance wrote in between, its decision is loaded and
  * rendered instead (rule 4 against loss and repetition).
  */
-export async function answerMessage(call: Call, incoming: Incoming): Promise<ServerMessage> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await answerOnce(call, incoming);
-    } catch (thrown) {
-      if (attempt === ATTEMPTS || !lostRace(thrown)) throw thrown;
-    }
-  }
-}
-
-function lostRace(thrown: unknown): boolean {
-  return thrown instanceof ServiceError && thrown.code === 'storage.changed';
+export function answerMessage(call: Call, incoming: Incoming): Promise<ServerMessage> {
+  return retryLostRaces(() => answerOnce(call, incoming));
 }
 
 async function answerOnce(call: Call, incoming: Incoming): Promise<ServerMessage> {
@@ -120,7 +110,9 @@ async function decideAndWrite(call: Call, turn: Turn, live: LiveDevice): Promise
   const policy = await compileFor(call, device.enrollment, pointer);
   const change = decideReply(turn, pointer === undefined || policy === undefined ? undefined : { pointer, policy });
   await announce(call, device, change);
-  await call.service().store.devices.writeSync(device.enrollment, live, change);
+  await auditActions(call, { device: device.enrollment, actions: change.actions ?? [] }, () =>
+    call.service().store.devices.writeSync(device.enrollment, live, change),
+  );
   const settings = renderableSettings(afterwards(device, change), policy);
   return renderReply(request.message, { session: change.session, settings });
 }

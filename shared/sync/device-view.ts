@@ -1,9 +1,27 @@
-import type { Enrollment } from '../enrollment/enrollment';
+import type { Action } from '../actions/action';
+import { type ActionView, actionView } from '../actions/action-view';
+import { hasLostContact, type Silence } from '../actions/lost-contact';
+import type { Ending, Enrollment } from '../enrollment/enrollment';
 import { statusMeaning } from '../syncml/status';
 import { ABSENT, type DeviceState, type SettingState } from './device-state';
 import type { Session } from './session';
 
-/** A device as administrators see it: who and what, when it was last here, and its settings with statuses in words. */
+/** Everything that is stored about a device; rows of an older generation are history. */
+export interface DeviceRecord {
+  readonly enrollment: Enrollment;
+  readonly state: DeviceState | undefined;
+  readonly session: Session | undefined;
+  /** Open actions, oldest first. */
+  readonly actions: readonly Action[];
+  /** What is over, newest first. */
+  readonly history: { readonly enrollments: readonly Enrollment[]; readonly actions: readonly Action[] };
+  readonly silence: Silence;
+}
+
+/**
+ * A device as administrators see it: who and what, when it was last here, what was asked of it, and its settings with
+ * statuses in words.
+ */
 export interface DeviceView {
   readonly deviceId: string;
   readonly userId: string;
@@ -11,13 +29,32 @@ export interface DeviceView {
   readonly status: 'enrolled' | 'unenrolled';
   readonly enrolledAt: string;
   readonly endedAt?: string;
+  readonly endedBy?: Ending['by'];
   readonly device: Enrollment['device'];
   readonly lastSyncAt?: string;
   /** Policy that the device has settled on; absent while it is being changed for the first time, or has none. */
   readonly policy?: { readonly name: string; readonly revision: number };
   readonly settledAt?: string;
+  /** The device was silent for the tenant's days. */
+  readonly lostContact?: Condition;
+  /** Windows on this device has no WIP any more, or never had. */
+  readonly withoutWip?: Condition;
+  /** What was asked of the device and is not over, oldest first. */
+  readonly actions: readonly ActionView[];
+  /** What is over, newest first. */
+  readonly history: { readonly actions: readonly ActionView[]; readonly enrollments: readonly PastEnrollment[] };
   readonly settings: readonly SettingView[];
 }
+
+/** Something that an administrator should know of a device. */
+export interface Condition {
+  /** ISO 8601. */
+  readonly since: string;
+  readonly meaning: string;
+}
+
+/** An enrollment of the device that is over. */
+export type PastEnrollment = Pick<DeviceView, 'userId' | 'userName' | 'enrolledAt' | 'endedAt' | 'endedBy'>;
 
 /** One setting of a device. */
 export interface SettingView {
@@ -33,28 +70,45 @@ export interface SettingView {
 }
 
 /** Puts the rows of a device together for administrators. */
-export function deviceView(
-  enrollment: Enrollment,
-  state: DeviceState | undefined,
-  session: Session | undefined,
-): DeviceView {
-  const { deviceId, userId, userName, enrolledAt, ended, device, generation } = enrollment;
-  const current = state?.generation === generation ? state : undefined;
-  const lastSession = session?.generation === generation ? session : undefined;
+export function deviceView(record: DeviceRecord, now: Date): DeviceView {
+  const { enrollment, state, session, actions, history } = record;
   return {
-    deviceId,
-    userId,
-    ...(userName === undefined ? {} : { userName }),
-    status: ended === undefined ? 'enrolled' : 'unenrolled',
-    enrolledAt,
-    ...(ended === undefined ? {} : { endedAt: ended.at }),
-    device,
-    ...(lastSession === undefined ? {} : { lastSyncAt: lastSession.at }),
-    ...(current?.policy === undefined ? {} : { policy: current.policy }),
-    ...(current?.settledAt === undefined ? {} : { settledAt: current.settledAt }),
-    settings: (current?.settings ?? []).map(settingView),
+    deviceId: enrollment.deviceId,
+    status: enrollment.ended === undefined ? 'enrolled' : 'unenrolled',
+    ...pastEnrollment(enrollment),
+    device: enrollment.device,
+    ...(session === undefined ? {} : { lastSyncAt: session.at }),
+    ...(state?.policy === undefined ? {} : { policy: state.policy }),
+    ...(state?.settledAt === undefined ? {} : { settledAt: state.settledAt }),
+    ...conditions(record, now),
+    actions: actions.map(actionView),
+    history: { actions: history.actions.map(actionView), enrollments: history.enrollments.map(pastEnrollment) },
+    settings: (state?.settings ?? []).map(settingView),
   };
 }
+
+function pastEnrollment({ userId, userName, enrolledAt, ended }: Enrollment): PastEnrollment {
+  return {
+    userId,
+    ...(userName === undefined ? {} : { userName }),
+    enrolledAt,
+    ...(ended === undefined ? {} : { endedAt: ended.at, endedBy: ended.by }),
+  };
+}
+
+function conditions({ enrollment, state, silence }: DeviceRecord, now: Date): Partial<DeviceView> {
+  const isLost = enrollment.ended === undefined && hasLostContact(silence, now);
+  const { lastContact, days } = silence;
+  const since = state?.withoutWipSince;
+  return {
+    ...(isLost
+      ? { lostContact: { since: lastContact, meaning: `no word from this PC for ${days} days or more` } }
+      : {}),
+    ...(since === undefined ? {} : { withoutWip: { since, meaning: WITHOUT_WIP } }),
+  };
+}
+
+const WITHOUT_WIP = 'Windows on this PC has no Windows Information Protection: work data is not protected there';
 
 function settingView(state: SettingState): SettingView {
   return {

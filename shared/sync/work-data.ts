@@ -1,7 +1,7 @@
 import type { ActionRequest } from '../actions/action';
-import { ABSENT } from './device-state';
 import type { DeviceSnapshot } from './exchange';
 import { revokeSwitch } from './exit-settings';
+import { mayBeOnDevice } from './plan-settings';
 
 /** What becomes of the work data at an unenrollment. */
 type Fate = 'goes' | 'stays' | 'default' | 'unknown';
@@ -37,7 +37,7 @@ function presentFate({ state, session }: Pick<DeviceSnapshot, 'state' | 'session
   const isUnderWay = session?.awaiting.some(({ setting, verb }) => setting === withdraw.key && verb !== 'Get') ?? false;
   if (isUnderWay) return 'unknown';
   const known = state?.settings.find(({ key }) => key === withdraw.key);
-  if (known === undefined || known.acknowledged === ABSENT) return 'default';
-  if (known.acknowledged === withdraw.hash) return 'goes';
-  return known.acknowledged === keep.hash ? 'stays' : 'unknown';
+  if (known?.acknowledged === withdraw.hash) return 'goes';
+  if (known?.acknowledged === keep.hash) return 'stays';
+  return known === undefined || !mayBeOnDevice(known) ? 'default' : 'unknown';
 }

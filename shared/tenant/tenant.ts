@@ -45,6 +45,8 @@ export const tenantSettings = z.strictObject({
   redirectSchemes: z.array(uriScheme).min(1).max(10).default(['ms-appx-web', 'ms-aadj-redir', 'ms-app']),
   /** A device with an open wipe cannot enroll again until the wipe has ended. */
   blockReenrollmentWithOpenWipe: z.boolean().default(true),
+  /** Days of silence after which a device counts as lost, and what went out to it as expired. */
+  lostContactDays: z.int().min(1).max(365).default(90),
 });
 
 /** See {@link tenantSettings}. */

@@ -1,0 +1,30 @@
+import type { ActionRequest } from '../../shared/actions/action';
+import type { CompiledPolicy } from '../../shared/policy/setting';
+import { handoffObstacle } from '../../shared/sync/handoff-overlay';
+import { assignedPolicy } from '../../shared/sync/policy-to-plan';
+import type { Tenant } from '../../shared/tenant/tenant';
+import type { Call } from '../http';
+import { compileFor } from '../sync/compile-for';
+import type { MetDevice } from './meet-device';
+import { RefusedDocument } from './refused-document';
+
+const NO_POLICY: CompiledPolicy = { settings: [], removals: [], leftOut: [] };
+
+/**
+ * Refuses to offer the change to MDM where it would cost the work data (protocol facts 6), by the policy that the tenant
+ * assigns now. The sync looks once more when the offer goes out.
+ * @throws RefusedDocument with the rule HAND-2 or HAND-3
+ */
+export async function refuseHandoff(
+  call: Call,
+  { tenant, device }: { readonly tenant: Tenant; readonly device: MetDevice },
+  request: ActionRequest,
+): Promise<void> {
+  if (request.type !== 'handoff') return;
+  const pointer = assignedPolicy({ tenant, now: call.service().clock() });
+  const policy = (await compileFor(call, device.enrollment, pointer)) ?? NO_POLICY;
+  const obstacle = handoffObstacle(policy, device.enrollment, request.mdmEnterpriseId);
+  if (obstacle === undefined) return;
+  const path = obstacle.rule === 'HAND-2' ? 'mdmEnterpriseId' : 'type';
+  throw new RefusedDocument([{ path, rule: obstacle.rule, message: obstacle.reason }]);
+}
