@@ -10,7 +10,16 @@ const BODY_LIMIT = 1024 * 1024;
  * @throws ServiceError `body.too-large`, `body.not-json`
  */
 export async function readJson(call: Call): Promise<unknown> {
+  return parse(await readBody(call.request, BODY_LIMIT));
+}
+
+/** As `readJson`; `undefined` for a request without a body. */
+export async function readOptionalJson(call: Call): Promise<unknown> {
   const bytes = await readBody(call.request, BODY_LIMIT);
+  return bytes.length === 0 ? undefined : parse(bytes);
+}
+
+function parse(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (cause) {

@@ -1,28 +1,30 @@
-import { ServiceError } from '../../shared/errors';
-import { checkPolicy } from '../../shared/policy/check-policy';
-import type { PolicyRevision } from '../../shared/storage/store';
-import { policyName, type Tenant } from '../../shared/tenant/tenant';
-import { type Call, type Reply, registerRoute } from '../http';
-import { audited } from './audited';
-import { authorizeInTenant, requireActiveTenant, type TenantCaller } from './authorize';
+import { type Call, type Reply, type Route, registerRoute } from '../http';
+import { authorizeInTenant, requireActiveTenant } from './authorize';
 import { json, readJson } from './json';
+import { diffPolicy } from './policies/diff-policy';
+import { explainPolicy } from './policies/explain-policy';
+import { getRevision, listRevisions, revisionView } from './policies/list-revisions';
+import { currentRevision, policyPlace, requireCurrent, revisionTag } from './policies/revisions';
+import { rollBackPolicy } from './policies/roll-back-policy';
+import { saveRevision } from './policies/save-revision';
+import { validatePolicy } from './policies/validate-policy';
 import { problem } from './problem';
-import { RefusedDocument } from './refused-document';
 
-/** `/api/v1/policies` and `/api/v1/policies/{name}`: policy documents; each save is a new, immutable revision. */
+const BASE = 'api/v1/policies';
+
+const ROUTES: readonly Omit<Route, 'refuse'>[] = [
+  { name: 'policies', route: BASE, handlers: { GET: listPolicies } },
+  { name: 'policy', route: `${BASE}/{name}`, handlers: { GET: getPolicy, PUT: putPolicy, POST: validatePolicy } },
+  { name: 'policy-revisions', route: `${BASE}/{name}/revisions`, handlers: { GET: listRevisions } },
+  { name: 'policy-revision', route: `${BASE}/{name}/revisions/{revision}`, handlers: { GET: getRevision } },
+  { name: 'policy-rollback', route: `${BASE}/{name}/rollback`, handlers: { POST: rollBackPolicy } },
+  { name: 'policy-explain', route: `${BASE}/{name}/explain`, handlers: { POST: explainPolicy } },
+  { name: 'policy-diff', route: `${BASE}/{name}/diff`, handlers: { POST: diffPolicy } },
+];
+
+/** `/api/v1/policies` and everything below: policy documents; each save is a new, immutable revision. */
 export function registerPolicies(): void {
-  registerRoute({
-    name: 'policies',
-    route: 'api/v1/policies',
-    handlers: { GET: listPolicies },
-    refuse: problem,
-  });
-  registerRoute({
-    name: 'policy',
-    route: 'api/v1/policies/{name}',
-    handlers: { GET: getPolicy, PUT: putPolicy },
-    refuse: problem,
-  });
+  for (const route of ROUTES) registerRoute({ ...route, refuse: problem });
 }
 
 async function listPolicies(call: Call): Promise<Reply> {
@@ -34,40 +36,15 @@ async function listPolicies(call: Call): Promise<Reply> {
 
 async function getPolicy(call: Call): Promise<Reply> {
   const { stored } = await authorizeInTenant(call, ['Mam.Admin', 'Mam.Reader']);
-  const current = await currentRevision(call, stored.value, nameOf(call));
-  if (current === undefined) throw new ServiceError('not-found', 'policy.unknown', 'There is no policy of this name.');
-  return json(200, current);
+  const current = await requireCurrent(call, policyPlace(call, stored.value));
+  return json(200, revisionView(current), revisionTag(current.revision));
 }
 
 async function putPolicy(call: Call): Promise<Reply> {
   const caller = await authorizeInTenant(call, ['Mam.Admin']);
   requireActiveTenant(caller.stored.value);
-  const name = nameOf(call);
+  const place = policyPlace(call, caller.stored.value);
   const input = await readJson(call);
-  const previous = await currentRevision(call, caller.stored.value, name);
-  const checked = checkPolicy(input, { previous: previous?.document, now: call.service().clock() });
-  if (!checked.ok) throw new RefusedDocument(checked.errors, checked.warnings);
-  const revision = await save(call, caller, name, checked.document);
-  return json(200, { name, revision, warnings: checked.warnings });
-}
-
-async function save(call: Call, caller: TenantCaller, name: string, document: unknown): Promise<number> {
-  const savedAt = call.service().clock().toISOString();
-  const policy = { name, document, author: caller.id, savedAt };
-  const saved = await audited(call, caller, { action: 'policy.save', facts: { policy: name } }, () =>
-    call.service().store.tenants.savePolicy(caller.stored, policy),
-  );
-  call.service().admission.remember(saved.tenant.value);
-  return saved.revision;
-}
-
-async function currentRevision(call: Call, tenant: Tenant, name: string): Promise<PolicyRevision | undefined> {
-  const revision = tenant.policies.get(name);
-  return revision === undefined ? undefined : call.service().store.tenants.loadPolicy(tenant.id, name, revision);
-}
-
-function nameOf(call: Call): string {
-  const name = policyName.safeParse(call.request.params['name']);
-  if (name.success) return name.data;
-  throw new ServiceError('invalid', 'policy.name', 'A policy name is lower-case letters, digits and inner hyphens.');
+  const current = await currentRevision(call, place);
+  return saveRevision(call, caller, { name: place.name, input, current, action: 'policy.save' });
 }

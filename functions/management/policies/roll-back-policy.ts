@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { ServiceError } from '../../../shared/errors';
+import type { Call, Reply } from '../../http';
+import { authorizeInTenant, requireActiveTenant } from '../authorize';
+import { readBodyAs } from '../json';
+import { policyPlace, requireCurrent, requireRevision } from './revisions';
+import { saveRevision } from './save-revision';
+
+const rollback = z.strictObject({ revision: z.int().min(1) });
+
+/**
+ * `POST policies/{name}/rollback`: the document of an earlier revision, secrets included, becomes the next one. It has to
+ * keep the rules of today.
+ */
+export async function rollBackPolicy(call: Call): Promise<Reply> {
+  const caller = await authorizeInTenant(call, ['Mam.Admin']);
+  requireActiveTenant(caller.stored.value);
+  const place = policyPlace(call, caller.stored.value);
+  const { revision } = await readBodyAs(call, rollback);
+  const current = await requireCurrent(call, place);
+  const { document: input } = await requireRevision(call, place, revision);
+  if (revision === current.revision) {
+    throw new ServiceError('conflict', 'policy.revision-current', `Revision ${revision} is the current one already.`);
+  }
+  const facts = { to: revision };
+  return saveRevision(call, caller, { name: place.name, input, current, action: 'policy.rollback', facts });
+}

@@ -1,0 +1,68 @@
+import { isDeepStrictEqual } from 'node:util';
+import { diff } from '../../../shared/policy/diff';
+import { typicalDevice } from '../../../shared/policy/typical-device';
+import type { PolicyRevision } from '../../../shared/storage/store';
+import type { Call, Reply } from '../../http';
+import { audited } from '../audited';
+import type { TenantCaller } from '../authorize';
+import { json } from '../json';
+import { readFlag } from '../query';
+import { type AcceptedPolicy, acceptPolicy } from './judge-policy';
+import { requireRevisionMatch } from './revision-match';
+import { readableDocument, revisionTag } from './revisions';
+
+/** What is about to become the next revision of a policy. */
+export interface Saving {
+  readonly name: string;
+  readonly input: unknown;
+  readonly current: PolicyRevision | undefined;
+  /** What the audit trail calls it, e.g. `policy.save`. */
+  readonly action: string;
+  /** Further ids and numbers for the audit trail. */
+  readonly facts?: Readonly<Record<string, number>>;
+}
+
+/**
+ * Saves a document as the next revision; with `?dryRun=true` only tells what that would say and change.
+ * @throws RefusedDocument; ServiceError `precondition` / `etag.mismatch`, `storage.changed`
+ */
+export async function saveRevision(call: Call, caller: TenantCaller, saving: Saving): Promise<Reply> {
+  const { name, input, current } = saving;
+  requireRevisionMatch(call, current?.revision);
+  const isDryRun = readFlag(call, 'dryRun');
+  const accepted = await acceptPolicy(call, { tenant: caller.stored.value, name, input, current });
+  if (isDryRun) return dryRun(call, caller, { ...saving, accepted });
+  const revision = await save(call, caller, { ...saving, accepted });
+  return json(200, { name, revision, warnings: accepted.warnings }, revisionTag(revision));
+}
+
+/** With the document as it was accepted, kept secrets included. */
+interface AcceptedSaving extends Saving {
+  readonly accepted: AcceptedPolicy;
+}
+
+async function save(call: Call, caller: TenantCaller, saving: AcceptedSaving): Promise<number> {
+  const { name, action, current, facts, accepted } = saving;
+  const { store, admission, clock } = call.service();
+  const before = current?.revision ?? 0;
+  const change = { action, facts: { ...facts, policy: name, before, after: before + 1 } };
+  const policy = { name, document: accepted.document, author: caller.id, savedAt: clock().toISOString() };
+  const saved = await audited(call, caller, change, () => store.tenants.savePolicy(caller.stored, policy));
+  admission.remember(saved.tenant.value);
+  return saved.revision;
+}
+
+// The tag is that of the revision to which the diff refers: sent back as If-Match, what was shown is what is saved.
+function dryRun(call: Call, { tenantId }: TenantCaller, { name, current, accepted }: AcceptedSaving): Reply {
+  const { document, warnings } = accepted;
+  const device = typicalDevice({ tenantId, providerId: call.service().config.providerId });
+  const answer = {
+    name,
+    dryRun: true,
+    revision: (current?.revision ?? 0) + 1,
+    unchanged: current !== undefined && isDeepStrictEqual(current.document, document),
+    warnings,
+    diff: diff(readableDocument(current), document, device),
+  };
+  return json(200, answer, current === undefined ? undefined : revisionTag(current.revision));
+}
