@@ -1,10 +1,11 @@
+import type { Standing } from '../../shared/enrollment/close-actions';
 import { decideEnrollment, type EnrollmentDecision } from '../../shared/enrollment/decide-enrollment';
 import type { Enrollment } from '../../shared/enrollment/enrollment';
 import { nameGroupings } from '../../shared/enrollment/groupings';
 import type { Rst } from '../../shared/enrollment/read-rst';
 import { ServiceError } from '../../shared/errors';
 import type { DevicePrincipal } from '../../shared/identity/principal';
-import type { DeviceId, UserId } from '../../shared/ids';
+import type { DeviceId } from '../../shared/ids';
 import { newEnrollmentId, newGuid } from '../../shared/random';
 import type { LiveDevice, PeopleStore, RosterEntry, Stored } from '../../shared/storage/store';
 import type { Acceptance } from '../../shared/terms/acceptance';
@@ -51,13 +52,13 @@ async function tryToOpen(call: Call, applicant: Applicant): Promise<Enrollment> 
   const owner = { tenantId: principal.tenantId, userId: principal.userId, deviceId };
   const now = attemptOf(call).startedAt;
   const loaded = await load(call, applicant);
-  const { enrollment, acceptance, displaced } = decide(call, applicant, loaded);
-  attemptOf(call).facts = factsOf(enrollment, loaded.live, displaced);
+  const { enrollment, acceptance, displaced, closed } = decide(call, applicant, loaded);
+  attemptOf(call).facts = factsOf(enrollment, loaded.live, { displaced, closed });
   await auditAttempt(call, principal, 'intended');
   await bindAcceptance(people, loaded.acceptance, acceptance);
   await people.reserveDevice(owner, principal.tenant.settings.deviceCapPerUser, now);
   if (displaced !== undefined) await people.releaseDevice({ ...owner, userId: displaced });
-  await devices.enroll(enrollment, loaded.live);
+  await devices.enroll(enrollment, loaded.live, closed);
   await people.confirmDevice(owner, enrollment.generation, now);
   await roster.put(rosterEntry(enrollment));
   return enrollment;
@@ -84,10 +85,19 @@ function decide(call: Call, { principal, deviceId, rst }: Applicant, { live, acc
     maintenance: config.maintenance,
     providerId: config.providerId,
     acceptance: acceptance?.value,
-    before: live.enrollment?.value,
+    before: standingOf(live),
     ids: { generation: newEnrollmentId(), groupings: nameGroupings(newGuid(), newGuid()) },
     now: attemptOf(call).startedAt,
   });
+}
+
+function standingOf({ enrollment, session, actions }: LiveDevice): Standing {
+  const isOwn = session !== undefined && session.value.generation === enrollment?.value.generation;
+  return {
+    enrollment: enrollment?.value,
+    actions: actions.map(({ value }) => value),
+    lastContact: isOwn ? session.value.at : undefined,
+  };
 }
 
 async function bindAcceptance(
@@ -99,11 +109,16 @@ async function bindAcceptance(
   await people.replaceAcceptance(before, after);
 }
 
-function factsOf({ generation }: Enrollment, { enrollment: before }: LiveDevice, displaced: UserId | undefined) {
+type Ended = Pick<EnrollmentDecision, 'displaced' | 'closed'>;
+
+function factsOf({ generation }: Enrollment, { enrollment: before }: LiveDevice, { displaced, closed }: Ended) {
+  const wipe = closed.find(({ request }) => request.type === 'wipe');
   return {
     generation,
     ...(before !== undefined && { replaces: before.value.generation }),
     ...(displaced !== undefined && { displacedUser: displaced }),
+    ...(closed.length > 0 && { closedActions: closed.length }),
+    ...(wipe !== undefined && { closedWipe: wipe.id }),
   };
 }
 

@@ -1,8 +1,10 @@
+import type { Action } from '../actions/action';
 import { ServiceError } from '../errors';
 import type { DeviceId, EnrollmentId, TenantId, UserId } from '../ids';
 import type { TenantSettings } from '../tenant/tenant';
 import type { Acceptance } from '../terms/acceptance';
 import { useBlob } from '../terms/use-blob';
+import { closeActions, type Standing } from './close-actions';
 import type { Enrollment } from './enrollment';
 import { pollJitter } from './poll-jitter';
 import type { IssueRst, Rst } from './read-rst';
@@ -19,8 +21,8 @@ export interface EnrollmentCase {
   readonly providerId: string;
   /** The acceptance that the RST names, from the user's own partition. */
   readonly acceptance: Acceptance | undefined;
-  /** The generation that is live on the device now. */
-  readonly before: Enrollment | undefined;
+  /** What is live on the device now. */
+  readonly before: Standing;
   /** Random ids for the new generation. */
   readonly ids: NewIds;
   readonly now: Date;
@@ -39,23 +41,24 @@ export interface EnrollmentDecision {
   readonly acceptance: Acceptance | undefined;
   /** Another user whose enrollment this one ends. */
   readonly displaced: UserId | undefined;
+  /** The open actions of the old generation with their last status. */
+  readonly closed: readonly Action[];
 }
 
 /**
  * Decides whether a device may enroll, and what its new generation is. A repeated enrollment is decided like the first:
  * MessageID is a constant, and the device has dropped its old account (protocol.md 9 row 33).
  * @throws ServiceError `maintenance`, `enrollment.renew`, `enrollment.recovery`, `enrollment.type`,
- * `enrollment.device-type`, `enrollment.terms`
+ * `enrollment.device-type`, `enrollment.wipe-open`, `enrollment.terms`
  */
 export function decideEnrollment(request: EnrollmentCase): EnrollmentDecision {
   refuseInMaintenance(request);
   const rst = requireIssue(request.rst);
   refuseOtherEnrollmentType(rst, request.settings);
   refuseOtherDeviceType(rst);
+  const closed = closeActions(request.before, request.settings, request.now);
   const acceptance = request.settings.termsRequired ? requireAcceptance(request) : undefined;
-  const { before, owner } = request;
-  const displaced = before !== undefined && before.userId !== owner.userId ? before.userId : undefined;
-  return { enrollment: openGeneration(rst, request), acceptance, displaced };
+  return { enrollment: openGeneration(rst, request), acceptance, displaced: displacedUser(request), closed };
 }
 
 function refuseInMaintenance({ maintenance }: EnrollmentCase): void {
@@ -86,6 +89,10 @@ function requireAcceptance({ acceptance, owner, now }: EnrollmentCase): Acceptan
   throw new ServiceError('forbidden', 'enrollment.terms', 'The terms of use were not accepted for this enrollment.', {
     detail: verdict.reason,
   });
+}
+
+function displacedUser({ before: { enrollment }, owner }: EnrollmentCase): UserId | undefined {
+  return enrollment !== undefined && enrollment.userId !== owner.userId ? enrollment.userId : undefined;
 }
 
 function openGeneration(

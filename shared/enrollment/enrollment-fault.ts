@@ -33,6 +33,7 @@ const FAULTS: Readonly<Record<FaultName, FaultRow>> = {
   InvalidSecurity: { code: 'Sender', subcode: 'a:InvalidSecurity' },
   Authentication: { code: 'Sender', subcode: 's:Authentication' },
   Authorization: { code: 'Sender', subcode: 's:Authorization' },
+  WipeOpen: { code: 'Sender', subcode: 's:Authorization' },
   InternalServiceFault: { code: 'Receiver', subcode: 'a:InternalServiceFault' },
   DeviceCapReached: { code: 'Sender', subcode: 's:Authorization', errorType: 'DeviceCapReached' },
   DeviceNotSupported: { code: 'Sender', subcode: 's:EnrollmentServer', errorType: 'DeviceNotSupported' },
@@ -52,6 +53,7 @@ const BY_CODE: ReadonlyMap<string, FaultName> = new Map([
   ['enrollment.recovery', 'NotSupported'],
   ['enrollment.renew', 'NotEligibleToRenew'],
   ['enrollment.terms', 'InvalidEnrollmentData'],
+  ['enrollment.wipe-open', 'WipeOpen'],
 ]);
 
 const BY_KIND: Readonly<Record<ErrorKind, FaultName>> = {

@@ -26,6 +26,10 @@ export const FAULT_TEXTS = {
     en: 'Your account may not enroll this PC. Ask the administrator of your organization.',
     de: 'Ihr Konto darf diesen PC nicht registrieren. Wenden Sie sich an die Administration Ihrer Organisation.',
   },
+  WipeOpen: {
+    en: 'Your organization is withdrawing its data from this PC, which must end before you can enroll it again. Ask the administrator of your organization.',
+    de: 'Ihre Organisation zieht ihre Daten gerade von diesem PC zurück; erst danach können Sie ihn wieder registrieren. Wenden Sie sich an die Administration Ihrer Organisation.',
+  },
   InternalServiceFault: {
     en: 'The service cannot answer at the moment. Try again in a few minutes.',
     de: 'Der Dienst kann gerade nicht antworten. Versuchen Sie es in einigen Minuten erneut.',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Standing } from '../../../shared/enrollment/close-actions';
 import { decideEnrollment, type EnrollmentCase } from '../../../shared/enrollment/decide-enrollment';
 import type { Enrollment } from '../../../shared/enrollment/enrollment';
 import { nameGroupings } from '../../../shared/enrollment/groupings';
@@ -42,6 +43,8 @@ const accepted: Acceptance = {
   decidedAt: '2026-11-20T09:55:00.000Z',
 };
 
+const NOTHING: Standing = { enrollment: undefined, actions: [], lastContact: undefined };
+
 function aCase(changes: Partial<EnrollmentCase> = {}): EnrollmentCase {
   return {
     rst,
@@ -51,7 +54,7 @@ function aCase(changes: Partial<EnrollmentCase> = {}): EnrollmentCase {
     maintenance: undefined,
     providerId: 'WindowsMam',
     acceptance: accepted,
-    before: undefined,
+    before: NOTHING,
     ids: { generation: newEnrollmentId(), groupings: nameGroupings(newGuid(), newGuid()) },
     now,
     ...changes,
@@ -143,8 +146,9 @@ describe('an enrollment', () => {
   });
 
   it('displaces another user of the same device, and nobody when the user is the same', () => {
-    const before = decideEnrollment(aCase()).enrollment;
-    expect(decideEnrollment(aCase({ before })).displaced).toBeUndefined();
-    expect(decideEnrollment(aCase({ before: { ...before, userId: otherUser } })).displaced).toBe(otherUser);
+    const { enrollment } = decideEnrollment(aCase());
+    const others = { ...enrollment, userId: otherUser };
+    expect(decideEnrollment(aCase({ before: { ...NOTHING, enrollment } })).displaced).toBeUndefined();
+    expect(decideEnrollment(aCase({ before: { ...NOTHING, enrollment: others } })).displaced).toBe(otherUser);
   });
 });

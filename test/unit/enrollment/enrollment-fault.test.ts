@@ -42,6 +42,7 @@ describe('a fault', () => {
     ['unauthenticated', 'enrollment.username-token', 400, 's:Sender', 's:Authentication', undefined],
     ['forbidden', 'token.device-missing', 400, 's:Sender', 's:Authorization', undefined],
     ['forbidden', 'tenant.suspended', 400, 's:Sender', 's:Authorization', undefined],
+    ['forbidden', 'enrollment.wipe-open', 400, 's:Sender', 's:Authorization', undefined],
     ['invalid', 'xml.malformed', 400, 's:Sender', 's:MessageFormat', undefined],
     ['invalid', 'enrollment.malformed', 400, 's:Sender', 's:MessageFormat', undefined],
     ['too-large', 'body.too-large', 400, 's:Sender', 's:MessageFormat', undefined],
@@ -78,6 +79,12 @@ describe('a fault', () => {
     const error = anError('forbidden', 'enrollment.device-cap');
     expect(faultOf(error, { language: 'de' }).reason).toBe(FAULT_TEXTS.DeviceCapReached.de);
     expect(faultOf(error).reason).toBe(FAULT_TEXTS.DeviceCapReached.en);
+  });
+
+  it.each(['en', 'de'] as const)('for an open wipe tells the user why and whom to ask (%s)', (language) => {
+    const { reason } = faultOf(anError('forbidden', 'enrollment.wipe-open'), { language });
+    expect(reason).toBe(FAULT_TEXTS.WipeOpen[language]);
+    expect(reason).not.toBe(FAULT_TEXTS.Authorization[language]);
   });
 
   it('never shows the words that are meant for developers', () => {
