@@ -1,8 +1,9 @@
 import { ServiceError } from '../errors';
-import { auditKey, auditPartition } from './keys';
+import { auditKey, auditPartition, proofPartition } from './keys';
 import { readListPage } from './page';
 import { auditColumns, readAudit } from './rows/audit-row';
-import type { AuditEntry, AuditStore } from './store';
+import { proofColumns, readProof } from './rows/proof-row';
+import type { AuditEntry, AuditStore, WipeProof } from './store';
 import type { Table } from './table';
 
 const AUDIT_KEY = /^\d{16}_[A-Za-z0-9.=-]{0,400}$/;
@@ -14,7 +15,12 @@ function addressOf(entry: AuditEntry): { partition: string; key: string } {
   return { partition: auditPartition(entry.tenantId, month), key: auditKey(at, entry.id) };
 }
 
-/** The audit trail in table `audit`. */
+// By the time of the request: it never changes, so that a proof that is written again replaces itself.
+function proofAddress({ tenantId, deviceId, action, requestedAt }: WipeProof): { partition: string; key: string } {
+  return { partition: proofPartition(tenantId), key: auditKey(new Date(requestedAt), `${deviceId}_${action}`) };
+}
+
+/** The audit trail and the wipe proofs in table `audit`. */
 export function openAuditStore(table: Table): AuditStore {
   return {
     put: (entry) => table.upsert({ ...addressOf(entry), columns: auditColumns(entry) }),
@@ -26,6 +32,14 @@ export function openAuditStore(table: Table): AuditStore {
       const list = { partition: auditPartition(tenantId, month), pattern: AUDIT_KEY };
       const { rows, ...rest } = await readListPage(table, list, page);
       return { entries: rows.map((row) => readAudit(row, tenantId)), ...rest };
+    },
+
+    putProof: (proof) => table.upsert({ ...proofAddress(proof), columns: proofColumns(proof) }),
+
+    listProofs: async (tenantId, page) => {
+      const list = { partition: proofPartition(tenantId), pattern: AUDIT_KEY };
+      const { rows, ...rest } = await readListPage(table, list, page);
+      return { proofs: rows.map((row) => readProof(row, tenantId)), ...rest };
     },
   };
 }

@@ -1,22 +1,25 @@
 import type { Enrollment } from '../enrollment/enrollment';
-import { devicePartition, LIVE, PAST, pastEnrollment } from './keys';
+import { addAction } from './add-action';
+import { archive, pastActionRow, pastEnrollmentRow, readHistory } from './history';
+import { devicePartition, LIVE } from './keys';
+import { OPERATIONS } from './limits';
+import { actionOperations, liveActionRow, openActions, replaceAction } from './live-actions';
+import { pieceOperations, readPieces } from './pieces';
 import { put } from './put';
-import type { Operation, StoredRow } from './row';
-import { text } from './rows/columns';
+import type { NewRow, Operation } from './row';
 import { enrollmentColumns, readEnrollment } from './rows/enrollment-row';
 import { readSession, sessionColumns } from './rows/session-row';
 import { readState, stateColumns } from './rows/state-row';
-import type { DeviceStore, LiveDevice } from './store';
+import type { DeviceKey, DeviceStore, LiveDevice, SyncWrite } from './store';
 import type { Table } from './table';
 
-const MOST_PAST_ROWS = 20;
+const partitionOf = ({ tenantId, deviceId }: DeviceKey) => devicePartition(tenantId, deviceId);
 
-/** Enough of the oldest past rows to leave room for one more. */
-function makeRoom(past: readonly StoredRow[]): Operation[] {
-  const oldestFirst = past.toSorted((a, b) => (text(a, 'enrolledAt') < text(b, 'enrolledAt') ? -1 : 1));
-  const surplus = oldestFirst.slice(0, Math.max(0, past.length - MOST_PAST_ROWS + 1));
-  return surplus.map((row) => ({ kind: 'delete', row }));
-}
+const enrollmentRow = (enrollment: Enrollment): NewRow => ({
+  partition: partitionOf(enrollment),
+  key: LIVE.enrollment,
+  columns: enrollmentColumns(enrollment),
+});
 
 // Every write of a sync replaces the session, so its ETag speaks for the state as well, which is deleted without one. The
 // session itself stays behind: it is of a foreign generation now, and the first sync of the new one replaces it.
@@ -29,18 +32,21 @@ function supersede(partition: string, { session, state }: LiveDevice): Operation
   return operations;
 }
 
+function liveOperations(partition: string, before: LiveDevice, { session, state, enrollment }: SyncWrite): Operation[] {
+  const operations = [put({ partition, key: LIVE.session, columns: sessionColumns(session) }, before.session)];
+  if (state !== undefined) {
+    operations.push(put({ partition, key: LIVE.state, columns: stateColumns(state) }, before.state));
+  }
+  if (enrollment !== undefined) operations.push(put(enrollmentRow(enrollment), before.enrollment));
+  return operations;
+}
+
 /** The partitions of devices in table `devices`. */
 export function openDeviceStore(table: Table): DeviceStore {
-  async function archive(partition: string, before: Enrollment): Promise<Operation[]> {
-    const key = pastEnrollment(before.generation);
-    const row = { partition, key, columns: enrollmentColumns(before) };
-    return [...makeRoom(await table.readRange(partition, PAST)), { kind: 'insert', row }];
-  }
-
   return {
     loadLive: async (tenantId, deviceId) => {
       const rows = await table.readRange(devicePartition(tenantId, deviceId), LIVE.range);
-      const live: { -readonly [K in keyof LiveDevice]: LiveDevice[K] } = {};
+      const live: { -readonly [K in keyof LiveDevice]: LiveDevice[K] } = { actions: openActions(rows) };
       for (const row of rows) {
         const { key, etag } = row;
         if (key === LIVE.enrollment) live.enrollment = { value: readEnrollment(row, { tenantId, deviceId }), etag };
@@ -50,25 +56,36 @@ export function openDeviceStore(table: Table): DeviceStore {
       return live;
     },
 
-    enroll: async (enrollment, before) => {
-      const partition = devicePartition(enrollment.tenantId, enrollment.deviceId);
-      const row = { partition, key: LIVE.enrollment, columns: enrollmentColumns(enrollment) };
-      const operations = [put(row, before.enrollment), ...supersede(partition, before)];
-      if (before.enrollment !== undefined) operations.push(...(await archive(partition, before.enrollment.value)));
-      await table.commit(operations);
+    enroll: async (enrollment, before, closed = []) => {
+      const partition = partitionOf(enrollment);
+      const past = closed.map((action) => pastActionRow(partition, action));
+      const old = before.enrollment?.value;
+      if (old !== undefined) past.push(pastEnrollmentRow(partition, old, enrollment.enrolledAt));
+      await table.commit([
+        put(enrollmentRow(enrollment), before.enrollment),
+        ...supersede(partition, before),
+        ...closed.map((action): Operation => ({ kind: 'delete', row: liveActionRow(partition, action) })),
+        ...(await archive(table, past)),
+      ]);
     },
 
-    writeSync: async ({ tenantId, deviceId }, before, { session, state, enrollment }) => {
-      const partition = devicePartition(tenantId, deviceId);
-      const operations = [put({ partition, key: LIVE.session, columns: sessionColumns(session) }, before.session)];
-      if (state !== undefined) {
-        operations.push(put({ partition, key: LIVE.state, columns: stateColumns(state) }, before.state));
-      }
-      if (enrollment !== undefined) {
-        const columns = enrollmentColumns(enrollment);
-        operations.push(put({ partition, key: LIVE.enrollment, columns }, before.enrollment));
-      }
-      await table.commit(operations);
+    writeSync: async (device, before, write) => {
+      const partition = partitionOf(device);
+      const { actions: after = [], chunks } = write;
+      const operations = liveOperations(partition, before, write);
+      operations.push(...(await actionOperations(table, partition, { before: before.actions, after })));
+      operations.push(...pieceOperations(partition, chunks));
+      await table.commit(operations.splice(0, OPERATIONS));
+      // Pieces beyond what a batch takes; all that matters is written.
+      while (operations.length > 0) await table.commit(operations.splice(0, OPERATIONS));
     },
+
+    addAction: (device, action) => addAction(table, device, action),
+
+    replaceAction: (device, before, after) => replaceAction(table, partitionOf(device), { before, after }),
+
+    readChunks: (device, count) => readPieces(table, partitionOf(device), count),
+
+    loadHistory: (device) => readHistory(table, device),
   };
 }

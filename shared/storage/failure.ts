@@ -101,6 +101,9 @@ export function toStorageError(thrown: unknown): unknown {
   return toError(meaning, thrown);
 }
 
+/** The error for what was read and is not there any more, as if a conditional write had found out. */
+export const changedMeanwhile = () => new ServiceError(CHANGED.kind, CHANGED.code, CHANGED.text);
+
 /** The same for a conditional write: whoever inserted the row first has changed it. */
 export function toWriteError(thrown: unknown): unknown {
   return thrown instanceof TableFailure && thrown.status === 409 ? toError(CHANGED, thrown) : toStorageError(thrown);

@@ -5,6 +5,7 @@ import type { AcceptanceId, DeviceId, EnrollmentId, TenantId, UserId } from '../
 
 const REVISION_DIGITS = 10;
 const CHUNK_DIGITS = 2;
+const PIECE_DIGITS = 6;
 const LAST_TIME = 8_640_000_000_000_000;
 const TIME_DIGITS = 16;
 
@@ -39,6 +40,9 @@ export const userPartition = (tenantId: TenantId, userId: UserId) => `${tenantId
 /** Partition of `audit`; the month is `yyyymm` in UTC. */
 export const auditPartition = (tenantId: TenantId, month: string) => `${tenantId}_${encodePart(month)}`;
 
+/** Partition of the wipe proofs of a tenant, beside those of its months. */
+export const proofPartition = (tenantId: TenantId) => `${tenantId}_proofs`;
+
 /** Row of the tenant itself in its partition of `tenants`. */
 export const TENANT = 'tenant';
 
@@ -57,16 +61,43 @@ export const termsKey = (version: string, locale: string) => `terms_${encodePart
 /** Rows of a device that a sync reads. */
 export const LIVE = {
   range: beginningWith('live_'),
+  actions: beginningWith('live_action_'),
   enrollment: 'live_enrollment',
   state: 'live_state',
   session: 'live_session',
 } as const;
 
-/** Rows of a device's ended generations. */
+/** The actions of a device that are not over, and its enrollment, which follows them: what a new action is judged by. */
+export const ACTIONS_AND_ENROLLMENT: KeyRange = { from: LIVE.actions.from, to: `${LIVE.enrollment}!` };
+
+/** Key of an action that is not over. */
+export const liveAction = (id: string) => LIVE.actions.from + encodePart(id);
+
+/** What is over on a device: enrollments and actions. */
 export const PAST = beginningWith('past_');
 
-/** Key of the enrollment of an ended generation; the id has a fixed length, so its own `_` does no harm. */
+// The enrollment id has a fixed length, so its own `_` does no harm.
+const PAST_ENROLLMENT = /^past_.{22}_enrollment$/;
+const PAST_ACTION = /^past_.{22}_action_/;
+
+/** Key of the enrollment of an ended generation. */
 export const pastEnrollment = (generation: EnrollmentId) => `${PAST.from}${generation}_enrollment`;
+
+/** Key of an action that is over. */
+export const pastAction = (generation: EnrollmentId, id: string) =>
+  `${PAST.from}${generation}_action_${encodePart(id)}`;
+
+/** True for the keys that {@link pastEnrollment} makes. */
+export const isPastEnrollment = (key: string) => PAST_ENROLLMENT.test(key);
+
+/** True for the keys that {@link pastAction} makes. */
+export const isPastAction = (key: string) => PAST_ACTION.test(key);
+
+/** Key of one piece of a large object that a device is sending, counted from 0. */
+export const pieceKey = (index: number) => `chunk_${String(index).padStart(PIECE_DIGITS, '0')}`;
+
+/** Keys of the pieces 0 to `count - 1`. */
+export const pieces = (count: number): KeyRange => ({ from: pieceKey(0), to: pieceKey(count) });
 
 /** Key of an acceptance in the partition of its user. */
 export const acceptanceKey = (id: AcceptanceId) => `terms_${id}`;

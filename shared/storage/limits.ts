@@ -8,7 +8,8 @@ const PROPERTY_BYTES = 64 * 1024;
 const ENTITY_BYTES = 1024 * 1024;
 const BATCH_BYTES = 4 * 1024 * 1024;
 const PROPERTIES = 252;
-const OPERATIONS = 100;
+/** Writes that one batch takes. */
+export const OPERATIONS = 100;
 const INT32 = 2 ** 31;
 const FORBIDDEN_IN_KEYS = /[/\\#?\p{Cc}]/u;
 
@@ -66,14 +67,18 @@ export function checkRow(row: NewRow): void {
 // Upper bound of the headers that one write of a batch brings along, besides its keys, which stand in address and body.
 const OPERATION_BYTES = 1024;
 
-function wireBytes({ row }: Operation): number {
-  const values = 'columns' in row ? Object.entries(row.columns) : [];
-  const bytes = values.map(([name, value]) => {
+function columnsOf(operation: Operation): NewRow['columns'] {
+  return operation.kind === 'touch' || operation.kind === 'delete' ? {} : operation.row.columns;
+}
+
+function wireBytes(operation: Operation): number {
+  const { partition, key } = operation.row;
+  const bytes = Object.entries(columnsOf(operation)).map(([name, value]) => {
     const valueBytes =
       value instanceof Uint8Array ? value.length * (4 / 3) + 64 : Buffer.byteLength(`${JSON.stringify(value)}`);
     return 2 * name.length + valueBytes;
   });
-  return bytes.reduce((sum, each) => sum + each, OPERATION_BYTES + 4 * (row.partition.length + row.key.length));
+  return bytes.reduce((sum, each) => sum + each, OPERATION_BYTES + 4 * (partition.length + key.length));
 }
 
 /**
@@ -86,10 +91,7 @@ export function checkBatch(operations: readonly Operation[]): void {
   if (operations.length > OPERATIONS) throw tooLarge('more than 100 operations in a batch');
   if (new Set(operations.map(({ row }) => row.partition)).size > 1) throw wrong('a batch spans two partitions');
   if (new Set(operations.map(({ row }) => row.key)).size < operations.length) throw wrong('a batch has a row twice');
-  for (const { row } of operations) {
-    if ('columns' in row) checkRow(row);
-    else checkAddress(row);
-  }
+  for (const operation of operations) checkRow({ ...operation.row, columns: columnsOf(operation) });
   const bytes = operations.reduce((sum, operation) => sum + wireBytes(operation), 0);
   if (bytes > BATCH_BYTES) throw tooLarge('a batch is larger than 4 MiB');
 }

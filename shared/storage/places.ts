@@ -2,6 +2,7 @@ import { ServiceError } from '../errors';
 import type { DeviceId, TenantId, UserId } from '../ids';
 import { PLACES, PLACES_GUARD, placeKey, userPartition } from './keys';
 import { put } from './put';
+import { inRounds } from './rounds';
 import type { Operation, StoredRow } from './row';
 import { isTaken, placeColumns, readPlace } from './rows/place-row';
 import type { Table } from './table';
@@ -13,8 +14,6 @@ export interface Owner {
   readonly deviceId: DeviceId;
 }
 
-// In each round somebody wins, so this many devices of one user may enroll at the same moment.
-const ROUNDS = 12;
 // The next reservation takes away what is left.
 const MOST_LAPSED = 20;
 
@@ -51,16 +50,8 @@ async function tryToReserve(table: Table, owner: Owner, { cap, now }: { cap: num
  * of the same user was faster.
  * @throws ServiceError `forbidden` / `enrollment.device-cap`, `unavailable` / `storage.unavailable` after too many rounds
  */
-export async function reservePlace(table: Table, owner: Owner, limit: { cap: number; now: Date }): Promise<void> {
-  for (let round = 1; round <= ROUNDS; round += 1) {
-    try {
-      return await tryToReserve(table, owner, limit);
-    } catch (thrown) {
-      if (!(thrown instanceof ServiceError && thrown.code === 'storage.changed')) throw thrown;
-    }
-  }
-  const text = 'Too many devices of this user enroll at the same time. Try again later.';
-  throw new ServiceError('unavailable', 'storage.unavailable', text, { retryAfter: 10 });
+export function reservePlace(table: Table, owner: Owner, limit: { cap: number; now: Date }): Promise<void> {
+  return inRounds(() => tryToReserve(table, owner, limit));
 }
 
 function capReached(): ServiceError {

@@ -1,3 +1,4 @@
+import type { Action } from '../actions/action';
 import type { Enrollment } from '../enrollment/enrollment';
 import type { AcceptanceId, CorrelationId, DeviceId, EnrollmentId, TenantId, UserId } from '../ids';
 import type { DeviceState } from '../sync/device-state';
@@ -58,19 +59,64 @@ export interface LiveDevice {
   readonly enrollment?: Stored<Enrollment>;
   readonly state?: Stored<DeviceState>;
   readonly session?: Stored<Session>;
+  /** Actions that are not over, oldest first; at most {@link MAX_LIVE_ACTIONS}. */
+  readonly actions: readonly Stored<Action>[];
+}
+
+/** Actions that may wait on one device at once. */
+export const MAX_LIVE_ACTIONS = 16;
+
+/** What is over on a device, newest first: at most 20 rows, enrollments and actions together. */
+export interface DeviceHistory {
+  readonly enrollments: readonly Enrollment[];
+  readonly actions: readonly Action[];
+}
+
+/** A piece of a large object that is arriving. */
+export interface ObjectPiece {
+  readonly index: number;
+  readonly data: Uint8Array;
+}
+
+/** What a sync decided. A member that did not change is absent. */
+export interface SyncWrite {
+  readonly session: Session;
+  readonly state?: DeviceState;
+  readonly enrollment?: Enrollment;
+  /** Actions of `before` with their next status, each conditional on its row; those that are over move to the history. */
+  readonly actions?: readonly Action[];
+  /** Further pieces of a large object (each up to 60 KB), or how many of its pieces, from 0 on, are to be dropped. */
+  readonly chunks?: { readonly put: readonly ObjectPiece[] } | { readonly drop: number };
 }
 
 /** One partition a device. Every write is one conditional batch; the loser gets `precondition` / `storage.changed`. */
 export interface DeviceStore {
   loadLive(tenantId: TenantId, deviceId: DeviceId): Promise<LiveDevice>;
-  /** Opens a new generation: replaces the enrollment, drops state and session, keeps the old enrollment as `past_` row. */
-  enroll(enrollment: Enrollment, before: LiveDevice): Promise<void>;
-  /** Writes what a sync decided. The session is always part of it; a row without a change is left out. */
-  writeSync(
-    device: { tenantId: TenantId; deviceId: DeviceId },
-    before: LiveDevice,
-    change: { session: Session; state?: DeviceState; enrollment?: Enrollment },
-  ): Promise<void>;
+  /**
+   * Opens a new generation: replaces the enrollment, drops the state, keeps the old enrollment in the history. The old
+   * session stays as one of a foreign generation until the first sync replaces it. `closed` are the live actions of the
+   * old generation with their last status; they move to the history too.
+   */
+  enroll(enrollment: Enrollment, before: LiveDevice, closed?: readonly Action[]): Promise<void>;
+  /** Writes what a sync decided, in one batch; with a session alone, in one update. */
+  writeSync(device: DeviceKey, before: LiveDevice, write: SyncWrite): Promise<void>;
+  /**
+   * Adds an action. One with the same id that is there already, live or over, is returned instead.
+   * @throws ServiceError `conflict` / `actions.too-many`; `conflict` / `actions.not-enrolled` when the device is not
+   * enrolled in the action's generation any more
+   */
+  addAction(device: DeviceKey, action: Action): Promise<Action>;
+  /** Replaces an action under its ETag; one that is over moves to the history. */
+  replaceAction(device: DeviceKey, before: Stored<Action>, after: Action): Promise<void>;
+  /** Data of the pieces 0 to `count - 1`, joined. */
+  readChunks(device: DeviceKey, count: number): Promise<Uint8Array>;
+  loadHistory(device: DeviceKey): Promise<DeviceHistory>;
+}
+
+/** Which device. */
+export interface DeviceKey {
+  readonly tenantId: TenantId;
+  readonly deviceId: DeviceId;
 }
 
 /** What users did: acceptances of terms, and the devices that count against their cap. One partition a user. */
@@ -143,7 +189,22 @@ export interface AuditEntry {
   readonly facts?: Readonly<Record<string, string | number | boolean>>;
 }
 
-/** The audit trail: one partition a tenant and month, newest first. */
+/** Proof that the work data of a device was withdrawn; kept for ever. Carries no name. */
+export interface WipeProof {
+  /** Id of the action. */
+  readonly action: string;
+  readonly tenantId: TenantId;
+  readonly deviceId: DeviceId;
+  readonly userId: UserId;
+  readonly generation: EnrollmentId;
+  readonly requestedBy: string;
+  readonly requestedAt: string;
+  /** When the device acknowledged that it revokes on unenrollment, and when it reported the unenrollment. */
+  readonly revokedAt: string;
+  readonly confirmedAt: string;
+}
+
+/** The audit trail: one partition a tenant and month, newest first; and the proofs, one partition a tenant. */
 export interface AuditStore {
   /** Writes the row, or replaces the one with the same id and time (`intended` becomes the outcome). */
   put(entry: AuditEntry): Promise<void>;
@@ -152,6 +213,13 @@ export interface AuditStore {
     month: string,
     page: { size: number; continuation?: string },
   ): Promise<{ entries: AuditEntry[]; continuation?: string }>;
+  /** Writes the proof of an action; one that is there already is replaced. */
+  putProof(proof: WipeProof): Promise<void>;
+  /** The proofs of a tenant, those of the newest requests first. */
+  listProofs(
+    tenantId: TenantId,
+    page: { size: number; continuation?: string },
+  ): Promise<{ proofs: WipeProof[]; continuation?: string }>;
 }
 
 /** All that the service keeps. Throttled or unreachable storage is `ServiceError` `unavailable` / `storage.unavailable`. */

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import type { Action } from '../../shared/actions/action';
 import type { Enrollment } from '../../shared/enrollment/enrollment';
 import { type DeviceId, parseDeviceId, parseTenantId, parseUserId, type TenantId, type UserId } from '../../shared/ids';
 import { newAcceptanceId, newEnrollmentId } from '../../shared/random';
+import type { LiveDevice } from '../../shared/storage/store';
 import type { DeviceState } from '../../shared/sync/device-state';
 import type { Session } from '../../shared/sync/session';
 import type { Acceptance } from '../../shared/terms/acceptance';
@@ -14,6 +16,9 @@ export function newOwner(): { tenantId: TenantId; userId: UserId; deviceId: Devi
   if (tenantId === undefined || userId === undefined || deviceId === undefined) throw new Error('a UUID is an id');
   return { tenantId, userId, deviceId };
 }
+
+/** A device of which there is nothing yet. */
+export const NOTHING: LiveDevice = { actions: [] };
 
 /** An enrollment with every optional member. */
 export function sampleEnrollment(owner = newOwner()): Enrollment {
@@ -72,6 +77,19 @@ export function sampleSession(generation = newEnrollmentId()): Session {
     workUserPresent: true,
     open: false,
     at: '2026-11-24T08:03:00.000Z',
+  };
+}
+
+/** A wipe that waits for the device. */
+export function sampleAction(generation = newEnrollmentId()): Action {
+  return {
+    id: randomUUID(),
+    generation,
+    request: { type: 'wipe' },
+    status: 'pending',
+    requestedBy: newOwner().userId,
+    requestedAt: '2026-11-24T09:00:00.000Z',
+    changedAt: '2026-11-24T09:00:00.000Z',
   };
 }
 

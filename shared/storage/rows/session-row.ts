@@ -1,46 +1,42 @@
+import { z } from 'zod';
 import { parseEnrollmentId } from '../../ids';
-import type { Decision, SentCommand, Session } from '../../sync/session';
+import type { Decision, Session } from '../../sync/session';
 import { packColumns } from '../packed';
 import type { ColumnValue, StoredRow } from '../row';
 import { checkVersion, flag, integer, invalidRow, oneOf, packed, parsed, present, text, wideInteger } from './columns';
+import { commandFields, readCommand } from './command-tuple';
 import { pointerColumns, readPointer } from './policy-pointer';
-import { type Tuple, tuples } from './tuple';
+import { tuples } from './tuple';
 
 const VERSION = 1;
-const KINDS = ['commands', 'next', 'end'] as const;
-const VERBS = ['Add', 'Replace', 'Delete', 'Exec', 'Get'] as const;
+const KINDS = ['commands', 'next', 'no-end', 'end'] as const;
 
-function commandFields(command: SentCommand): (string | number)[] {
-  const { id, verb, setting, hash, ids, isContainer, isSecondVerb } = command;
-  return [id, verb, setting, hash, ids, isContainer === true ? 1 : 0, isSecondVerb === true ? 1 : 0];
-}
-
-const readCommand = (fields: Tuple): SentCommand => ({
-  id: fields.integer(0),
-  verb: fields.oneOf(1, VERBS),
-  setting: fields.text(2),
-  hash: fields.text(3),
-  ids: fields.integer(4),
-  ...present({
-    isContainer: fields.flag(5) ? true : undefined,
-    isSecondVerb: fields.flag(6) ? true : undefined,
-  }),
+// What the ordinary session has nothing of. Texts of the client are among it, so it is compressed instead of being columns.
+const storedDetails = z.object({
+  commands: z.unknown().optional(),
+  awaiting: z.unknown().optional(),
+  exit: z.object({ action: z.string(), stage: z.enum(['revoking', 'revoked', 'sent']) }).optional(),
+  partial: z
+    .object({ ref: z.string(), uri: z.string(), size: z.int().exactOptional(), pieces: z.int(), bytes: z.int() })
+    .optional(),
+  outgoing: z
+    .object({ setting: z.string(), hash: z.string(), verb: z.enum(['Add', 'Replace']), from: z.int() })
+    .optional(),
+  chunk: z.object({ cmdId: z.string(), code: z.int() }).optional(),
 });
 
-// The ordinary session has no command, and then nothing to compress.
-function commandColumns({ decision, awaiting }: Session): Record<string, ColumnValue> {
-  if (decision.commands.length === 0 && awaiting.length === 0) return {};
-  return packColumns({ commands: decision.commands.map(commandFields), awaiting: awaiting.map(commandFields) });
+function detailColumns({ decision, awaiting, exit, partial, outgoing }: Session): Record<string, ColumnValue> {
+  const { commands, chunk } = decision;
+  const isOrdinary = [exit, partial, outgoing, chunk].every((detail) => detail === undefined);
+  if (isOrdinary && commands.length === 0 && awaiting.length === 0) return {};
+  const sent = { commands: commands.map(commandFields), awaiting: awaiting.map(commandFields) };
+  return packColumns({ ...sent, exit, partial, outgoing, chunk });
 }
 
-function readCommands(row: StoredRow): { commands: SentCommand[]; awaiting: SentCommand[] } {
-  const value = packed(row);
-  if (value === undefined) return { commands: [], awaiting: [] };
-  if (typeof value !== 'object' || value === null) throw invalidRow('data');
-  return {
-    commands: tuples('commands' in value ? value.commands : undefined, readCommand),
-    awaiting: tuples('awaiting' in value ? value.awaiting : undefined, readCommand),
-  };
+function detailsOf(row: StoredRow): z.infer<typeof storedDetails> {
+  const result = storedDetails.safeParse(packed(row) ?? {});
+  if (!result.success) throw invalidRow('data');
+  return result.data;
 }
 
 /** Columns of `live_session`. Numbers that the client chose may exceed 32 bits, so they are kept as texts. */
@@ -61,18 +57,20 @@ export function sessionColumns(session: Session): Record<string, ColumnValue> {
     open: session.open,
     at: session.at,
     ...pointerColumns(session.decision.policy),
-    ...commandColumns(session),
+    ...detailColumns(session),
   };
-}
-
-function decisionOf(row: StoredRow, commands: SentCommand[]): Decision {
-  return { kind: oneOf(row, 'decision', KINDS), commands, ...present({ policy: readPointer(row) }) };
 }
 
 /** The session of a row. @throws ServiceError `storage.row-invalid`, `storage.newer-row` */
 export function readSession(row: StoredRow): Session {
   checkVersion(row, VERSION);
-  const { commands, awaiting } = readCommands(row);
+  const { commands, awaiting, chunk, exit, partial, outgoing } = detailsOf(row);
+  const maxMsgSize = row.columns['maxMsgSize'] === undefined ? undefined : wideInteger(row, 'maxMsgSize');
+  const decision: Decision = {
+    kind: oneOf(row, 'decision', KINDS),
+    commands: tuples(commands, readCommand),
+    ...present({ policy: readPointer(row), chunk }),
+  };
   return {
     generation: parsed(row, 'generation', parseEnrollmentId),
     sessionId: text(row, 'sessionId'),
@@ -82,11 +80,11 @@ export function readSession(row: StoredRow): Session {
     sent: integer(row, 'sent'),
     compilerVersion: text(row, 'compilerVersion'),
     tenantVersion: integer(row, 'tenantVersion'),
-    decision: decisionOf(row, commands),
-    awaiting,
+    decision,
+    awaiting: tuples(awaiting, readCommand),
     workUserPresent: flag(row, 'workUserPresent'),
     open: flag(row, 'open'),
     at: text(row, 'at'),
-    ...present({ maxMsgSize: row.columns['maxMsgSize'] === undefined ? undefined : wideInteger(row, 'maxMsgSize') }),
+    ...present({ exit, partial, outgoing, maxMsgSize }),
   };
 }

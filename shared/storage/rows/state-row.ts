@@ -22,6 +22,7 @@ function settingFields(setting: SettingState): (string | number)[] {
     setting.nextVerb ?? 0,
     setting.leftInPlace === true ? 1 : 0,
     setting.blockedBy ?? 0,
+    setting.doubted === true ? 1 : 0,
   ];
 }
 
@@ -39,6 +40,7 @@ function readSetting(fields: Tuple): SettingState {
       nextVerb: fields.has(7) ? fields.oneOf(7, VERBS) : undefined,
       leftInPlace: fields.flag(8) ? true : undefined,
       blockedBy: fields.optionalText(9),
+      doubted: fields.flag(10) ? true : undefined,
     }),
   };
 }
@@ -51,6 +53,9 @@ export function stateColumns(state: DeviceState): Record<string, ColumnValue> {
     planKey: state.planKey,
     dueAt: state.dueAt,
     settledAt: state.settledAt,
+    driftCheckAt: state.driftCheckAt,
+    handoffUrl: state.handoff?.discoveryUrl,
+    withoutWipSince: state.withoutWipSince,
     ...pointerColumns(state.policy),
     ...packColumns(state.settings.map(settingFields)),
   };
@@ -59,6 +64,7 @@ export function stateColumns(state: DeviceState): Record<string, ColumnValue> {
 /** The state of a row. @throws ServiceError `storage.row-invalid`, `storage.newer-row` */
 export function readState(row: StoredRow): DeviceState {
   checkVersion(row, VERSION);
+  const discoveryUrl = optionalText(row, 'handoffUrl');
   return {
     generation: parsed(row, 'generation', parseEnrollmentId),
     planKey: text(row, 'planKey'),
@@ -66,6 +72,9 @@ export function readState(row: StoredRow): DeviceState {
     ...present({
       dueAt: optionalText(row, 'dueAt'),
       settledAt: optionalText(row, 'settledAt'),
+      driftCheckAt: optionalText(row, 'driftCheckAt'),
+      handoff: discoveryUrl === undefined ? undefined : { discoveryUrl },
+      withoutWipSince: optionalText(row, 'withoutWipSince'),
       policy: readPointer(row),
     }),
   };

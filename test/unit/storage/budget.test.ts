@@ -7,7 +7,7 @@ import type { Store } from '../../../shared/storage/store';
 import { openTable } from '../../../shared/storage/table';
 import { tenantSettings } from '../../../shared/tenant/tenant';
 import { type CountingProxy, startCountingProxy } from '../../support/counting-proxy';
-import { sampleEnrollment, sampleSession, sampleState } from '../../support/storage-samples';
+import { NOTHING, sampleEnrollment, sampleSession, sampleState } from '../../support/storage-samples';
 
 describe('the storage budget', () => {
   let proxy: CountingProxy;
@@ -25,9 +25,9 @@ describe('the storage budget', () => {
   async function syncedDevice() {
     const enrollment = sampleEnrollment();
     const { generation } = enrollment;
-    await store.devices.enroll(enrollment, {});
+    await store.devices.enroll(enrollment, NOTHING);
     const change = { session: sampleSession(generation), state: sampleState(generation) };
-    await store.devices.writeSync(enrollment, {}, change);
+    await store.devices.writeSync(enrollment, NOTHING, change);
     const load = () => store.devices.loadLive(enrollment.tenantId, enrollment.deviceId);
     const before = await load();
     proxy.reset();
@@ -46,7 +46,7 @@ describe('the storage budget', () => {
 
   it('of the first message of a device is one range query and one insert', async () => {
     const enrollment = sampleEnrollment();
-    await store.devices.enroll(enrollment, {});
+    await store.devices.enroll(enrollment, NOTHING);
     proxy.reset();
     const before = await store.devices.loadLive(enrollment.tenantId, enrollment.deviceId);
     await store.devices.writeSync(enrollment, before, { session: sampleSession(enrollment.generation) });
@@ -63,7 +63,7 @@ describe('the storage budget', () => {
   });
 
   it('of a first enrollment is one insert', async () => {
-    await store.devices.enroll(sampleEnrollment(), {});
+    await store.devices.enroll(sampleEnrollment(), NOTHING);
     expect(calls()).toEqual([['POST', 'devices', 1]]);
   });
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'v
 import { openStore } from '../../../shared/storage/open-store';
 import type { Store } from '../../../shared/storage/store';
 import { type CountingProxy, startCountingProxy } from '../../support/counting-proxy';
-import { newOwner, sampleEnrollment, sampleSession, sampleState } from '../../support/storage-samples';
+import { NOTHING, newOwner, sampleEnrollment, sampleSession, sampleState } from '../../support/storage-samples';
 
 describe('the counting proxy', () => {
   let proxy: CountingProxy;
@@ -22,23 +22,23 @@ describe('the counting proxy', () => {
   it('answers with the injected status and headers and passes nothing on', async () => {
     const enrollment = sampleEnrollment();
     proxy.failNext(1, 503, { 'retry-after': '7' });
-    await expect(store.devices.enroll(enrollment, {})).rejects.toMatchObject({ retryAfter: 7 });
+    await expect(store.devices.enroll(enrollment, NOTHING)).rejects.toMatchObject({ retryAfter: 7 });
     expect(proxy.calls.map(({ status }) => status)).toEqual([503]);
-    expect(await store.devices.loadLive(enrollment.tenantId, enrollment.deviceId)).toEqual({});
+    expect(await store.devices.loadLive(enrollment.tenantId, enrollment.deviceId)).toEqual(NOTHING);
   });
 
   it('drops a call before it takes effect', async () => {
     const enrollment = sampleEnrollment();
     proxy.dropNext(3, 'before');
-    await expect(store.devices.enroll(enrollment, {})).rejects.toMatchObject({ code: 'storage.unavailable' });
+    await expect(store.devices.enroll(enrollment, NOTHING)).rejects.toMatchObject({ code: 'storage.unavailable' });
     proxy.reset();
-    expect(await store.devices.loadLive(enrollment.tenantId, enrollment.deviceId)).toEqual({});
+    expect(await store.devices.loadLive(enrollment.tenantId, enrollment.deviceId)).toEqual(NOTHING);
   });
 
   it('drops a call after it took effect', async () => {
     const enrollment = sampleEnrollment();
     proxy.dropNext(3, 'after');
-    await expect(store.devices.enroll(enrollment, {})).rejects.toMatchObject({ code: 'storage.unavailable' });
+    await expect(store.devices.enroll(enrollment, NOTHING)).rejects.toMatchObject({ code: 'storage.unavailable' });
     proxy.reset();
     const live = await store.devices.loadLive(enrollment.tenantId, enrollment.deviceId);
     expect(live.enrollment?.value.generation).toBe(enrollment.generation);
@@ -66,7 +66,7 @@ describe('the counting proxy', () => {
     const enrollment = sampleEnrollment();
     const { generation } = enrollment;
     const change = { session: sampleSession(generation), state: sampleState(generation) };
-    await store.devices.writeSync(enrollment, {}, change);
+    await store.devices.writeSync(enrollment, NOTHING, change);
     expect(proxy.calls).toMatchObject([
       { method: 'POST', table: 'devices', path: '$batch', operations: 2, status: 202 },
     ]);

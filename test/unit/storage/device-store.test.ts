@@ -1,14 +1,14 @@
 import { describe, expect, inject, it } from 'vitest';
 import { newEnrollmentId } from '../../../shared/random';
 import { openStore } from '../../../shared/storage/open-store';
-import { newOwner, sampleEnrollment, sampleSession, sampleState } from '../../support/storage-samples';
+import { NOTHING, newOwner, sampleEnrollment, sampleSession, sampleState } from '../../support/storage-samples';
 
 const { devices } = openStore({ connectionString: inject('tablesConnection') });
 const changed = { kind: 'precondition', code: 'storage.changed' };
 
 async function enrolled() {
   const enrollment = sampleEnrollment();
-  await devices.enroll(enrollment, {});
+  await devices.enroll(enrollment, NOTHING);
   const load = () => devices.loadLive(enrollment.tenantId, enrollment.deviceId);
   return { enrollment, load, before: await load() };
 }
@@ -16,12 +16,14 @@ async function enrolled() {
 describe('the live rows of a device', () => {
   it('are none for a device that never enrolled', async () => {
     const { tenantId, deviceId } = newOwner();
-    expect(await devices.loadLive(tenantId, deviceId)).toEqual({});
+    expect(await devices.loadLive(tenantId, deviceId)).toEqual(NOTHING);
   });
 
   it('refuse a second first enrollment, because both saw none', async () => {
     const { enrollment } = await enrolled();
-    await expect(devices.enroll({ ...enrollment, generation: newEnrollmentId() }, {})).rejects.toMatchObject(changed);
+    await expect(devices.enroll({ ...enrollment, generation: newEnrollmentId() }, NOTHING)).rejects.toMatchObject(
+      changed,
+    );
   });
 
   it('refuse an enrollment on top of one that was replaced in the meantime', async () => {
@@ -35,7 +37,7 @@ describe('the live rows of a device', () => {
   it('refuse an enrollment whose session went on in the meantime, and keep that session', async () => {
     const { enrollment, load } = await enrolled();
     const session = sampleSession(enrollment.generation);
-    await devices.writeSync(enrollment, {}, { session });
+    await devices.writeSync(enrollment, NOTHING, { session });
     const before = await load();
     await devices.writeSync(enrollment, before, { session: { ...session, msgId: 2 } });
     await expect(devices.enroll({ ...enrollment, generation: newEnrollmentId() }, before)).rejects.toMatchObject(
@@ -107,7 +109,7 @@ describe('the live rows of a device', () => {
     await devices.enroll(next, await load());
     const live = await load();
     const etag = expect.any(String);
-    expect(live).toEqual({ enrollment: { value: next, etag }, session: { value: session, etag } });
+    expect(live).toEqual({ enrollment: { value: next, etag }, session: { value: session, etag }, actions: [] });
   });
 
   it('take the first session of the new generation in place of the old one', async () => {

@@ -4,7 +4,7 @@ import { openStore } from '../../../shared/storage/open-store';
 import type { Store } from '../../../shared/storage/store';
 import { createTables } from '../../../shared/storage/tables';
 import { type CountingProxy, startCountingProxy } from '../../support/counting-proxy';
-import { newOwner, sampleEnrollment, sampleSession } from '../../support/storage-samples';
+import { NOTHING, newOwner, sampleEnrollment, sampleSession } from '../../support/storage-samples';
 
 const unavailable = { kind: 'unavailable', code: 'storage.unavailable' };
 // Nothing listens on port 1 of loopback.
@@ -57,7 +57,7 @@ describe('a store whose storage fails', () => {
   it('keeps names and values out of the text for the log', async () => {
     const enrollment = sampleEnrollment();
     proxy.failNext(3, 503);
-    await expect(store.devices.enroll(enrollment, {})).rejects.toMatchObject({ detail: '503 NoCode' });
+    await expect(store.devices.enroll(enrollment, NOTHING)).rejects.toMatchObject({ detail: '503 NoCode' });
   });
 
   it('tells that it is unavailable when the connection breaks three times', async () => {
@@ -68,7 +68,7 @@ describe('a store whose storage fails', () => {
   it('reads in spite of one dropped and one refused call', async () => {
     proxy.dropNext(1, 'before');
     proxy.failNext(1, 503, { 'retry-after': '1' });
-    expect(await load()).toEqual({});
+    expect(await load()).toEqual(NOTHING);
     expect(proxy.calls.map(({ status }) => status)).toEqual([0, 503, 200]);
   });
 
@@ -76,7 +76,7 @@ describe('a store whose storage fails', () => {
     const enrollment = sampleEnrollment();
     const session = sampleSession(enrollment.generation);
     proxy.dropNext(1, 'after');
-    await expect(store.devices.writeSync(enrollment, {}, { session })).rejects.toMatchObject({
+    await expect(store.devices.writeSync(enrollment, NOTHING, { session })).rejects.toMatchObject({
       code: 'storage.changed',
     });
     const live = await store.devices.loadLive(enrollment.tenantId, enrollment.deviceId);

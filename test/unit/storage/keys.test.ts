@@ -1,19 +1,28 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parseEnrollmentId } from '../../../shared/ids';
 import { newEnrollmentId } from '../../../shared/random';
 import {
+  ACTIONS_AND_ENROLLMENT,
   auditKey,
   auditPartition,
   beginningWith,
   encodePart,
+  isPastAction,
+  isPastEnrollment,
   LIVE,
+  liveAction,
   PAST,
   PLACES,
   PLACES_GUARD,
+  pastAction,
   pastEnrollment,
+  pieceKey,
+  pieces,
   placeKey,
   policyChunk,
   policyChunks,
+  proofPartition,
   termsKey,
 } from '../../../shared/storage/keys';
 import { newOwner } from '../../support/storage-samples';
@@ -67,12 +76,28 @@ describe('a range of keys', () => {
   });
 
   it('of live rows holds enrollment, state, session and actions, and nothing of the past', () => {
-    const keys = [LIVE.enrollment, LIVE.state, LIVE.session, 'live_action_01JDE', pastEnrollment(newEnrollmentId())];
+    const keys = [LIVE.enrollment, LIVE.state, LIVE.session, liveAction('01JDE'), pastEnrollment(newEnrollmentId())];
     expect(keys.map((key) => within(key, LIVE.range))).toEqual([true, true, true, true, false]);
   });
 
-  it('of past rows holds past enrollments only', () => {
-    expect([pastEnrollment(newEnrollmentId()), LIVE.session].map((key) => within(key, PAST))).toEqual([true, false]);
+  it('of past rows holds past enrollments and actions only', () => {
+    const keys = [pastEnrollment(newEnrollmentId()), pastAction(newEnrollmentId(), 'a'), LIVE.session, pieceKey(0)];
+    expect(keys.map((key) => within(key, PAST))).toEqual([true, true, false, false]);
+  });
+
+  it('of actions and enrollment holds neither session nor state, which are large', () => {
+    const keys = [liveAction('0'), liveAction('z'.repeat(64)), LIVE.enrollment, LIVE.session, LIVE.state];
+    expect(keys.map((key) => within(key, ACTIONS_AND_ENROLLMENT))).toEqual([true, true, true, false, false]);
+  });
+
+  it('of live actions holds no enrollment', () => {
+    expect([liveAction('-'), LIVE.enrollment].map((key) => within(key, LIVE.actions))).toEqual([true, false]);
+  });
+
+  it('of pieces holds the first ones, however many there are', () => {
+    const keys = [pieceKey(0), pieceKey(99), pieceKey(100), pieceKey(12_345)];
+    expect(keys.map((key) => within(key, pieces(100)))).toEqual([true, true, false, false]);
+    expect([...keys].sort()).toEqual(keys);
   });
 
   it('of places holds every place and the guard, and no acceptance', () => {
@@ -84,6 +109,20 @@ describe('a range of keys', () => {
     const range = policyChunks('a', 1);
     const keys = [policyChunk('a', 1, 0), policyChunk('a', 1, 11), policyChunk('a', 10, 0), policyChunk('ab', 1, 0)];
     expect(keys.map((key) => within(key, range))).toEqual([true, true, false, false]);
+  });
+});
+
+describe('a key of the past', () => {
+  it.each(['enrollment', 'x_enrollment', '_enrollment'])('tells the action %j from an enrollment', (id) => {
+    const key = pastAction(newEnrollmentId(), id);
+    expect([isPastAction(key), isPastEnrollment(key)]).toEqual([true, false]);
+  });
+
+  it('tells an enrollment from an action, whatever its random id looks like', () => {
+    const generation = parseEnrollmentId('a_action_b_enrollment_');
+    if (generation === undefined) throw new Error('that is an enrollment id');
+    const key = pastEnrollment(generation);
+    expect([isPastAction(key), isPastEnrollment(key)]).toEqual([false, true]);
   });
 });
 
@@ -103,6 +142,6 @@ describe('the order of keys', () => {
   it('keeps tenants and months of the audit apart', () => {
     const { tenantId } = newOwner();
     expect(auditPartition(tenantId, '202611')).toBe(`${tenantId}_202611`);
-    expect(auditPartition(tenantId, 'proofs')).toBe(`${tenantId}_proofs`);
+    expect(proofPartition(tenantId)).toBe(`${tenantId}_proofs`);
   });
 });

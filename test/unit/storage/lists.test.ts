@@ -2,7 +2,7 @@ import { describe, expect, inject, it } from 'vitest';
 import type { TenantId } from '../../../shared/ids';
 import { newCorrelationId, newEnrollmentId } from '../../../shared/random';
 import { openStore } from '../../../shared/storage/open-store';
-import type { AuditEntry, RosterEntry } from '../../../shared/storage/store';
+import type { AuditEntry, RosterEntry, WipeProof } from '../../../shared/storage/store';
 import { newOwner } from '../../support/storage-samples';
 
 const { roster, audit } = openStore({ connectionString: inject('tablesConnection') });
@@ -143,5 +143,60 @@ describe('the audit trail', () => {
     const { tenantId } = newOwner();
     for (const id of ['a', 'b']) await audit.put(auditEntry(tenantId, '2026-11-24T08:00:00.000Z', id));
     expect((await audit.list(tenantId, '202611', { size: 10 })).entries).toHaveLength(2);
+  });
+});
+
+describe('the wipe proofs', () => {
+  const proof = (tenantId: TenantId, requestedAt: string): WipeProof => ({
+    action: newCorrelationId(),
+    tenantId,
+    deviceId: newOwner().deviceId,
+    userId: newOwner().userId,
+    generation: newEnrollmentId(),
+    requestedBy: newOwner().userId,
+    requestedAt,
+    revokedAt: '2026-11-24T08:01:00.000Z',
+    confirmedAt: '2026-11-24T08:02:00.000Z',
+  });
+
+  it('refuse a continuation that no proof can have been', async () => {
+    const page = { size: 10, continuation: encoded(newOwner().deviceId) };
+    await expect(audit.listProofs(newOwner().tenantId, page)).rejects.toMatchObject(refused);
+  });
+
+  it('are none of another tenant, and no entries of the trail', async () => {
+    const { tenantId } = newOwner();
+    await audit.putProof(proof(tenantId, '2026-11-24T08:00:00.000Z'));
+    expect(await audit.listProofs(newOwner().tenantId, { size: 10 })).toEqual({ proofs: [] });
+    expect(await audit.list(tenantId, '202611', { size: 10 })).toEqual({ entries: [] });
+  });
+
+  it('give those of the newest requests first, page by page, with every member', async () => {
+    const { tenantId } = newOwner();
+    const [old, latest, middle] = ['2025', '2027', '2026'].map((year) =>
+      proof(tenantId, `${year}-11-24T08:00:00.000Z`),
+    );
+    for (const each of [old, latest, middle]) if (each !== undefined) await audit.putProof(each);
+    const first = await audit.listProofs(tenantId, { size: 2 });
+    const second = await audit.listProofs(tenantId, { size: 2, continuation: first.continuation ?? '' });
+    expect([...first.proofs, ...second.proofs]).toStrictEqual([latest, middle, old]);
+    expect(second.continuation).toBeUndefined();
+  });
+
+  it('hold one proof of an action that is proven twice, because a sync may be repeated', async () => {
+    const { tenantId } = newOwner();
+    const first = proof(tenantId, '2026-11-24T08:00:00.000Z');
+    const second = { ...first, confirmedAt: '2026-11-24T08:03:00.000Z' };
+    await audit.putProof(first);
+    await audit.putProof(second);
+    expect((await audit.listProofs(tenantId, { size: 10 })).proofs).toEqual([second]);
+  });
+
+  it('hold two of actions with the same name on two devices', async () => {
+    const { tenantId } = newOwner();
+    const first = proof(tenantId, '2026-11-24T08:00:00.000Z');
+    await audit.putProof(first);
+    await audit.putProof({ ...proof(tenantId, first.requestedAt), action: first.action });
+    expect((await audit.listProofs(tenantId, { size: 10 })).proofs).toHaveLength(2);
   });
 });
