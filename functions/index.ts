@@ -4,10 +4,12 @@ import { registerEnrollment } from './enrollment';
 import { registerHealth } from './health';
 import { registerActions } from './management/actions';
 import { registerDevices } from './management/devices';
+import { registerOnboardingApi } from './management/onboarding';
 import { registerOperatorTenants } from './management/operator-tenants';
 import { registerPolicies } from './management/policies';
 import { registerTenant } from './management/tenant';
 import { registerTerms } from './management/terms';
+import { registerServiceFacts } from './onboarding/service-facts';
 import { registerPolicySync } from './policy-sync';
 import { type Service, startService } from './service';
 import { registerTermsOfUse } from './terms-of-use';
@@ -23,6 +25,8 @@ const REGISTRATIONS = [
   registerDevices,
   registerActions,
   registerOperatorTenants,
+  registerOnboardingApi,
+  registerServiceFacts,
 ];
 
 function start(): void {

@@ -15,7 +15,7 @@ export interface Change {
 /** Runs a change between its two audit writes: `intended` before it, the outcome after it. */
 export async function audited<T>(
   call: Call,
-  caller: CallerPrincipal,
+  caller: Pick<CallerPrincipal, 'tenantId' | 'id'>,
   change: Change,
   run: () => Promise<T>,
 ): Promise<T> {

@@ -16,6 +16,11 @@ export interface TenantCaller extends CallerPrincipal {
  */
 export async function authorize(call: Call, roles: readonly Role[]): Promise<CallerPrincipal> {
   const caller = await call.service().verifier.verifyCaller(bearerToken(call.request.headers.get('authorization')));
+  return requireRole(caller, roles);
+}
+
+/** The caller again. @throws ServiceError `forbidden` / `role.missing` when none of `roles` is theirs */
+export function requireRole(caller: CallerPrincipal, roles: readonly Role[]): CallerPrincipal {
   if (roles.some((role) => caller.roles.has(role))) return caller;
   throw new ServiceError('forbidden', 'role.missing', `This needs the role ${roles.join(' or ')}.`, {
     tenantId: caller.tenantId,

@@ -41,6 +41,8 @@ export interface TokenVerifier {
   verifyDevice(token: string, freshness: TenantFreshness): Promise<DevicePrincipal>;
   /** For `/api/v1`: scope `Mam.Manage` for people, an application role for pipelines. */
   verifyCaller(token: string): Promise<CallerPrincipal>;
+  /** As {@link verifyCaller}, for the one route on which a tenant need not be onboarded yet. */
+  verifyNewcomer(token: string): Promise<CallerPrincipal>;
 }
 
 /** Knows the tenants: one read per instance, tenant and minute. */

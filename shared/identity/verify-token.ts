@@ -48,14 +48,19 @@ export function createTokenVerifier({ config, admission, clock, log, fetch }: Ve
     return devicePrincipal(token, tenant);
   }
 
-  async function verifyCaller(text: string): Promise<CallerPrincipal> {
+  async function verifyNewcomer(text: string): Promise<CallerPrincipal> {
     const token = await current(text);
     enforce(CALLER_RULES, token, deployment);
     const caller = callerOf(token, config.homeTenant);
-    const tenant = await admission.find(token.tenantId, 'fresh');
-    if (tenant === undefined && !caller.roles.has('Mam.Operator')) throw refusal('tenant.unknown', token.tenantId);
-    return { ...caller, tenant };
+    return { ...caller, tenant: await admission.find(token.tenantId, 'fresh') };
   }
 
-  return { verifyDevice, verifyCaller };
+  async function verifyCaller(text: string): Promise<CallerPrincipal> {
+    const caller = await verifyNewcomer(text);
+    const isKnown = caller.tenant !== undefined || caller.roles.has('Mam.Operator');
+    if (!isKnown) throw refusal('tenant.unknown', caller.tenantId);
+    return caller;
+  }
+
+  return { verifyDevice, verifyCaller, verifyNewcomer };
 }
