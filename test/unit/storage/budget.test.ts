@@ -7,7 +7,7 @@ import type { Store } from '../../../shared/storage/store';
 import { openTable } from '../../../shared/storage/table';
 import { tenantSettings } from '../../../shared/tenant/tenant';
 import { type CountingProxy, startCountingProxy } from '../../support/counting-proxy';
-import { NOTHING, sampleEnrollment, sampleSession, sampleState } from '../../support/storage-samples';
+import { NOTHING, sampleAction, sampleEnrollment, sampleSession, sampleState } from '../../support/storage-samples';
 
 describe('the storage budget', () => {
   let proxy: CountingProxy;
@@ -73,6 +73,56 @@ describe('the storage budget', () => {
     expect(calls()).toEqual([
       ['GET', 'devices()', 1],
       ['POST', '$batch', 4],
+    ]);
+  });
+
+  async function deviceWithAction() {
+    const device = await syncedDevice();
+    await store.devices.addAction(device.enrollment, sampleAction(device.enrollment.generation));
+    const before = await device.load();
+    const [stored] = before.actions;
+    if (stored === undefined) throw new Error('it was added');
+    const over = { ...stored.value, status: 'cancelled' as const };
+    proxy.reset();
+    return { ...device, before, stored, over };
+  }
+
+  it('of a sync that sends actions is one range query and one batch', async () => {
+    const { enrollment, load, session, stored } = await deviceWithAction();
+    const actions = [{ ...stored.value, status: 'sent' as const }];
+    await store.devices.writeSync(enrollment, await load(), { session, actions });
+    expect(calls()).toEqual([
+      ['GET', 'devices()', 1],
+      ['POST', '$batch', 2],
+    ]);
+  });
+
+  it('of a sync that ends actions is one more read of the past', async () => {
+    const { enrollment, before, session, state, over } = await deviceWithAction();
+    await store.devices.writeSync(enrollment, before, { session, state, actions: [over] });
+    expect(calls()).toEqual([
+      ['GET', 'devices()', 1],
+      ['POST', '$batch', 4],
+    ]);
+  });
+
+  it('of a new action is two range queries and one batch', async () => {
+    const { enrollment } = await syncedDevice();
+    await store.devices.addAction(enrollment, sampleAction(enrollment.generation));
+    expect(calls()).toEqual([
+      ['GET', 'devices()', 1],
+      ['GET', 'devices()', 1],
+      ['POST', '$batch', 2],
+    ]);
+  });
+
+  it('of a cancellation is one read of the past, one batch and one deletion', async () => {
+    const { enrollment, stored, over } = await deviceWithAction();
+    await store.devices.replaceAction(enrollment, stored, over);
+    expect(calls()).toEqual([
+      ['GET', 'devices()', 1],
+      ['POST', '$batch', 2],
+      ['DELETE', 'devices(…)', 1],
     ]);
   });
 
