@@ -46,7 +46,7 @@ export async function archive(table: Table, added: readonly NewRow[]): Promise<O
   const keys = new Set(added.map(({ key }) => key));
   if (past.some(({ key }) => keys.has(key))) throw changedMeanwhile();
   // Rows of the past never change, so they are deleted without an ETag.
-  const surplus = newestFirst(past).slice(MOST_PAST_ROWS - added.length);
+  const surplus = newestFirst(past).slice(Math.max(0, MOST_PAST_ROWS - added.length));
   return [
     ...surplus.map((row): Operation => ({ kind: 'delete', row })),
     ...added.map((row): Operation => ({ kind: 'insert', row })),
