@@ -1,5 +1,8 @@
-import { systemClock } from '../shared/clock';
+import { type Clock, systemClock } from '../shared/clock';
 import { type Config, readConfig } from '../shared/config';
+import { NO_PATIENCE } from '../shared/graph/graph-transport';
+import { createGroupSource, type GroupSource } from '../shared/graph/group-source';
+import { createTenantGraph } from '../shared/graph/tenant-graph';
 import { createTenantAdmission } from '../shared/identity/admission';
 import { createServiceCredential } from '../shared/identity/service-credential';
 import { createTokenVerifier } from '../shared/identity/verify-token';
@@ -7,6 +10,7 @@ import { openStore } from '../shared/storage/open-store';
 import { createPolicySource } from '../shared/storage/policy-source';
 import type { Store } from '../shared/storage/store';
 import type { Service } from './service';
+import { unavailableGroups } from './unavailable-groups';
 
 /**
  * Puts the service together from its settings. Nothing here speaks to the network: the first request does.
@@ -19,7 +23,14 @@ export function composeService(env: Readonly<Record<string, string | undefined>>
   const admission = createTenantAdmission({ store: store.tenants, clock });
   const verifier = createTokenVerifier({ config, admission, clock });
   const policies = createPolicySource(store.tenants);
-  return { config, store, verifier, admission, policies, clock };
+  return { config, store, verifier, admission, policies, groups: groupsOf(config, clock), clock };
+}
+
+// On a developer's machine there is no managed identity that could vouch for the service at Microsoft Graph.
+function groupsOf(config: Config, clock: Clock): GroupSource {
+  if (config.development) return unavailableGroups;
+  const credential = createServiceCredential(config);
+  return createGroupSource(createTenantGraph({ config, credential, clock, patience: NO_PATIENCE }));
 }
 
 function storeOf(config: Config): Store {

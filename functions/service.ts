@@ -1,5 +1,6 @@
 import type { Clock } from '../shared/clock';
 import type { Config } from '../shared/config';
+import type { GroupSource } from '../shared/graph/group-source';
 import type { TenantAdmission, TokenVerifier } from '../shared/identity/principal';
 import type { PolicySource } from '../shared/storage/policy-source';
 import type { Store } from '../shared/storage/store';
@@ -11,6 +12,7 @@ export interface Service {
   readonly verifier: TokenVerifier;
   readonly admission: TenantAdmission;
   readonly policies: PolicySource;
+  readonly groups: GroupSource;
   readonly clock: Clock;
 }
 

@@ -1,11 +1,11 @@
-import { tenantSettings } from '../../shared/tenant/tenant';
+import { type TenantSettings, tenantSettings } from '../../shared/tenant/tenant';
 import { type Call, type Reply, registerRoute } from '../http';
 import { audited } from './audited';
 import { authorizeInTenant, requireActiveTenant } from './authorize';
 import { requireMatch } from './conditional';
 import { json, readBodyAs } from './json';
 import { problem } from './problem';
-import { RefusedDocument } from './refused-document';
+import { type MemberProblem, RefusedDocument } from './refused-document';
 import { tenantView } from './tenant-view';
 
 /** `/api/v1/tenant`: the caller's own tenant with its settings. */
@@ -28,7 +28,7 @@ async function putTenant(call: Call): Promise<Reply> {
   requireActiveTenant(caller.stored.value);
   requireMatch(call, caller.stored.etag);
   const settings = await readBodyAs(call, tenantSettings);
-  requirePolicy(settings.defaultPolicy, caller.stored.value.policies);
+  requirePolicies(settings, caller.stored.value.policies);
   const { tenants } = call.service().store;
   const saved = await audited(call, caller, { action: 'tenant.settings' }, () =>
     tenants.replace(caller.stored, { settings }),
@@ -37,10 +37,19 @@ async function putTenant(call: Call): Promise<Reply> {
   return json(200, tenantView(saved.value), saved.etag);
 }
 
-function requirePolicy(name: string | undefined, policies: ReadonlyMap<string, number>): void {
-  if (name === undefined || policies.has(name)) return;
+function requirePolicies({ defaultPolicy, assignments }: TenantSettings, policies: ReadonlyMap<string, number>): void {
+  const assigned = assignments.map(({ policy }, index) => ({ path: `assignments.${index}.policy`, name: policy }));
+  const named = defaultPolicy === undefined ? [] : [{ path: 'defaultPolicy', name: defaultPolicy }];
+  const missing = [...named, ...assigned].filter(({ name }) => !policies.has(name));
+  if (missing.length > 0) throw new RefusedDocument(missing.map((one) => missingPolicy(one, policies)));
+}
+
+function missingPolicy(
+  { path, name }: { readonly path: string; readonly name: string },
+  policies: ReadonlyMap<string, number>,
+): MemberProblem {
   const allowed = policies.size > 0 ? [...policies.keys()].join(', ') : 'no policy has been saved yet';
   const message = 'There is no policy of this name.';
   const suggestion = `save it first: PUT /api/v1/policies/${name}`;
-  throw new RefusedDocument([{ path: 'defaultPolicy', rule: 'TENANT-1', message, found: name, allowed, suggestion }]);
+  return { path, rule: 'TENANT-1', message, found: name, allowed, suggestion };
 }

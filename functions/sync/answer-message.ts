@@ -4,6 +4,7 @@ import { admitDevice } from '../../shared/sync/admit-device';
 import { classifyMessage } from '../../shared/sync/classify-message';
 import { decideReply } from '../../shared/sync/decide-reply';
 import type { DeviceSnapshot, SyncChange, SyncContext, SyncRequest } from '../../shared/sync/exchange';
+import { keepLearned } from '../../shared/sync/group-assignment';
 import { policyToPlan } from '../../shared/sync/policy-to-plan';
 import { type Received, receiveFirst, receiveNext, withObject } from '../../shared/sync/receive-message';
 import { renderReply, renderStatuses } from '../../shared/sync/render-reply';
@@ -17,6 +18,7 @@ import { retryLostRaces } from '../retry-lost-races';
 import { announce, auditRefusal } from './announce';
 import type { SyncPrincipal } from './authenticate-device';
 import { compileFor } from './compile-for';
+import { readGroups } from './read-groups';
 
 /** A message of a client whose token was verified. */
 export interface Incoming {
@@ -104,11 +106,13 @@ async function repeatAnswer(call: Call, device: DeviceSnapshot, request: SyncReq
   return renderReply(request.message, { session, settings: renderableSettings(device, policy) });
 }
 
-async function decideAndWrite(call: Call, turn: Turn, live: LiveDevice): Promise<ServerMessage> {
+async function decideAndWrite(call: Call, stored: Turn, live: LiveDevice): Promise<ServerMessage> {
+  const turn = await readGroups(call, stored);
   const { device, request } = turn;
   const pointer = policyToPlan(turn);
   const policy = await compileFor(call, device.enrollment, pointer);
-  const change = decideReply(turn, pointer === undefined || policy === undefined ? undefined : { pointer, policy });
+  const assigned = pointer === undefined || policy === undefined ? undefined : { pointer, policy };
+  const change = keepLearned(decideReply(turn, assigned), stored.device, device);
   await announce(call, device, change);
   await auditActions(call, { device: device.enrollment, actions: change.actions ?? [] }, () =>
     call.service().store.devices.writeSync(device.enrollment, live, change),

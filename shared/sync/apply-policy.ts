@@ -1,7 +1,8 @@
 import type { CompiledPolicy } from '../policy/setting';
-import type { SyncChange } from './exchange';
+import type { DeviceSnapshot, SyncChange } from './exchange';
+import { stateOf } from './group-assignment';
 import { withHandoff } from './handoff-overlay';
-import { holdBackInvalid } from './hold-back';
+import { holdBackInvalid, releaseHeldBack } from './hold-back';
 import { judgeReadings } from './judge-readings';
 import { planSettings } from './plan-settings';
 import { driftReadings, isDriftCheckDue, nextDriftCheck } from './read-back';
@@ -10,6 +11,7 @@ import { settledState, unsettledState } from './settle';
 import { finishActions, startActions, type Wanted } from './start-actions';
 import { changeOf } from './sync-change';
 import { type Assigned, statusCount, type Turn } from './turn';
+import { identitySent } from './work-identity';
 
 /** A policy with everything that is wanted beside it. */
 interface Applying extends Assigned {
@@ -27,9 +29,10 @@ export function applyPolicy(turn: Turn, { pointer, policy: bare }: Assigned): Sy
   const applying = { pointer, policy, wanted: started };
   const part = nextPart(turn, policy);
   if (part !== undefined) return send(turn, applying, part);
-  const judged = judgeReadings(policy, started.states, received.readings);
+  const judged = releaseHeldBack(policy, judgeReadings(policy, started.states, received.readings));
   const plan = planSettings(policy, judged, context.now);
-  const { steps, states } = holdBackInvalid(plan, judged, context.now);
+  const checked = { states: judged, identity: device.state?.identity };
+  const { steps, states } = holdBackInvalid(plan, checked, context.now);
   const known = { ...applying, wanted: { ...started, states } };
   if (steps.length > 0) return send(turn, known, sendSteps(steps, received.session, statusCount(turn)));
   return isDriftCheckDue(device.state, context.now) ? readBack(turn, known) : settle(turn, known, plan.dueAt);
@@ -44,15 +47,23 @@ function nextPart(turn: Turn, policy: CompiledPolicy): Sending | undefined {
   return sendNextPart(settings, session, statusCount(turn));
 }
 
-function send(turn: Turn, { pointer, wanted }: Applying, { commands, outgoing }: Sending): SyncChange {
-  const { device, received } = turn;
-  const isNew = wanted.states !== received.states || wanted.handoff !== device.state?.handoff;
+function send(turn: Turn, { pointer, policy, wanted }: Applying, { commands, outgoing }: Sending): SyncChange {
+  const { received } = turn;
+  const device = withIdentity(turn.device, identitySent(policy, commands));
+  const isChanged = device !== turn.device || wanted.handoff !== device.state?.handoff;
+  const isNew = isChanged || wanted.states !== received.states;
   return changeOf(turn, {
     decision: { kind: 'commands', policy: pointer, commands },
     actions: wanted.actions,
     outgoing,
     ...(isNew ? { state: unsettledState(device, wanted) } : {}),
   });
+}
+
+// Noted before it leaves: the device may take it although its answer is lost.
+function withIdentity(device: DeviceSnapshot, identity: string | undefined): DeviceSnapshot {
+  if (identity === undefined || identity === device.state?.identity) return device;
+  return { ...device, state: { ...stateOf(device), identity } };
 }
 
 function readBack(turn: Turn, { pointer, policy, wanted }: Applying): SyncChange {

@@ -3,7 +3,7 @@ import { applyPolicy } from './apply-policy';
 import { decideExit } from './decide-exit';
 import type { SyncChange } from './exchange';
 import { openExit } from './exit-settings';
-import { assignedPolicy, mayPlan } from './policy-to-plan';
+import { assignedPolicy, isAssignmentKnown, mayPlan } from './policy-to-plan';
 import { sendSteps } from './send-steps';
 import type { Decision } from './session';
 import { unassignedState } from './settle';
@@ -48,8 +48,9 @@ function goOut(turn: Turn, action: Action): SyncChange {
 }
 
 function standStill(turn: Turn): SyncChange {
-  const { device, received, context } = turn;
-  const losesPolicy = mayPlan(turn) && device.state?.policy !== undefined && assignedPolicy(context) === undefined;
+  const { device, received } = turn;
+  const hasNone = isAssignmentKnown(turn) && assignedPolicy(turn) === undefined;
+  const losesPolicy = mayPlan(turn) && device.state?.policy !== undefined && hasNone;
   if (!losesPolicy) return changeOf(turn, { decision: END });
   const state = unassignedState(device, { states: received.states, handoff: device.state?.handoff });
   return changeOf(turn, { decision: END, state });

@@ -28,6 +28,16 @@ export interface SettingState {
 /** Hash of a setting that must not be, or is known not to be, on the device. */
 export const ABSENT = 'absent';
 
+/** Where the groups of the user led when they were last read. */
+export interface GroupAssignment {
+  /** Name of the policy; absent when none of the user's groups is assigned one, so that the tenant's default counts. */
+  readonly policy?: string;
+  /** When the groups were read, ISO 8601. */
+  readonly at: string;
+  /** Hash of the tenant's assignments that were asked about. */
+  readonly basis: string;
+}
+
 /** Desired-state bookkeeping of a device; row `live_state`. */
 export interface DeviceState {
   readonly generation: EnrollmentId;
@@ -41,6 +51,10 @@ export interface DeviceState {
   readonly driftCheckAt?: string;
   /** The offer to change to MDM that an administrator made to this device; part of what is wanted. */
   readonly handoff?: { readonly discoveryUrl: string };
+  /** Absent while the groups of the user were never read; of no meaning in a tenant without assignments. */
+  readonly assignment?: GroupAssignment;
+  /** Primary domain that was last sent to this device, canonical: the identity of its work files (rule WIP-4). */
+  readonly identity?: string;
   /** Since when the device answers that it has no WIP any more, ISO 8601. */
   readonly withoutWipSince?: string;
   /** When all that could be applied was applied, ISO 8601. */

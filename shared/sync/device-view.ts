@@ -5,6 +5,7 @@ import type { Ending, Enrollment } from '../enrollment/enrollment';
 import { statusMeaning } from '../syncml/status';
 import { ABSENT, type DeviceState, type SettingState } from './device-state';
 import type { Session } from './session';
+import { IDENTITY_RULE } from './work-identity';
 
 /** Everything that is stored about a device; rows of an older generation are history. */
 export interface DeviceRecord {
@@ -35,6 +36,8 @@ export interface DeviceView {
   /** Policy that the device has settled on; absent while it is being changed for the first time, or has none. */
   readonly policy?: { readonly name: string; readonly revision: number };
   readonly settledAt?: string;
+  /** Where the groups of the user lead, in a tenant that assigns policies by group. */
+  readonly assignment?: { readonly policy?: string; readonly at: string };
   /** The device was silent for the tenant's days. */
   readonly lostContact?: Condition;
   /** Windows on this device has no WIP any more, or never had. */
@@ -66,6 +69,8 @@ export interface SettingView {
   readonly meaning: string;
   readonly at: string;
   readonly originalError?: string;
+  /** Rule of the catalogue for which it is held back. */
+  readonly rule?: string;
   readonly nextTryAt?: string;
 }
 
@@ -80,6 +85,7 @@ export function deviceView(record: DeviceRecord, now: Date): DeviceView {
     ...(session === undefined ? {} : { lastSyncAt: session.at }),
     ...(state?.policy === undefined ? {} : { policy: state.policy }),
     ...(state?.settledAt === undefined ? {} : { settledAt: state.settledAt }),
+    ...assigned(state),
     ...conditions(record, now),
     actions: actions.map(actionView),
     history: { actions: history.actions.map(actionView), enrollments: history.enrollments.map(pastEnrollment) },
@@ -94,6 +100,12 @@ function pastEnrollment({ userId, userName, enrolledAt, ended }: Enrollment): Pa
     enrolledAt,
     ...(ended === undefined ? {} : { endedAt: ended.at, endedBy: ended.by }),
   };
+}
+
+function assigned(state: DeviceState | undefined): Pick<DeviceView, 'assignment'> {
+  if (state?.assignment === undefined) return {};
+  const { basis: _, ...assignment } = state.assignment;
+  return { assignment };
 }
 
 function conditions({ enrollment, state, silence }: DeviceRecord, now: Date): Partial<DeviceView> {
@@ -118,11 +130,16 @@ function settingView(state: SettingState): SettingView {
     meaning: meaningOf(state),
     at: state.at,
     ...(state.originalError === undefined ? {} : { originalError: state.originalError }),
+    ...(state.blockedBy === undefined ? {} : { rule: state.blockedBy }),
     ...(state.retryAt === undefined ? {} : { nextTryAt: state.retryAt }),
   };
 }
 
+const OTHER_IDENTITY =
+  'held back: this PC has another primary domain, and its work files would become unreadable; first let it take a policy with mode off';
+
 function meaningOf(state: SettingState): string {
+  if (state.blockedBy === IDENTITY_RULE) return OTHER_IDENTITY;
   if (state.blockedBy !== undefined) return `not sent: it breaks rule ${state.blockedBy} of the catalogue`;
   if (state.leftInPlace === true) return 'no longer in the policy; Windows cannot delete it, so it was left in place';
   if (state.code === 0) return 'sent; the device did not answer, so it is sent again';

@@ -1,4 +1,5 @@
 import { checkCommand } from '../csp/check-command';
+import type { CompiledPolicy } from '../policy/setting';
 import type { ItemVerb, NodeValue } from '../syncml/message';
 import type { SettingStates } from './apply-statuses';
 import { restUntil } from './back-off';
@@ -6,6 +7,7 @@ import type { SettingState } from './device-state';
 import { familyVerb } from './family-verb';
 import type { Plan } from './plan-settings';
 import type { PlannedStep } from './planned-step';
+import { changesIdentity, IDENTITY_RULE } from './work-identity';
 
 /** What may be sent, and the states with a note on everything that may not. */
 export interface Sendable {
@@ -14,12 +16,19 @@ export interface Sendable {
   readonly states: SettingStates;
 }
 
+/** What is known of a device when its commands are checked. */
+export interface Checked {
+  readonly states: SettingStates;
+  /** Primary domain that was last sent to it. */
+  readonly identity: string | undefined;
+}
+
 /**
- * The second check, after the one of the document: a command that breaks a rule of the catalogue never leaves this
- * service, and a setting that cannot be deleted is marked so.
+ * The second check, after the one of the document: a command that breaks a rule of the catalogue, be it on this device
+ * alone, never leaves this service, and a setting that cannot be deleted is marked so.
  */
-export function holdBackInvalid(plan: Plan, states: SettingStates, now: Date): Sendable {
-  const blocked = new Map(plan.steps.map((step) => [step, ruleBrokenBy(step)]));
+export function holdBackInvalid(plan: Plan, { states, identity }: Checked, now: Date): Sendable {
+  const blocked = new Map(plan.steps.map((step) => [step, ruleBrokenBy(step) ?? ruleBrokenHere(step)]));
   const notes = [
     ...plan.steps.flatMap((step) => noteOf(step, blocked.get(step), states, now)),
     ...plan.leftInPlace.map((key): SettingState => ({ ...knownOrNew(states, key), leftInPlace: true })),
@@ -27,6 +36,23 @@ export function holdBackInvalid(plan: Plan, states: SettingStates, now: Date): S
   if (notes.length === 0) return { steps: plan.steps, states };
   const steps = plan.steps.filter((step) => blocked.get(step) === undefined);
   return { steps, states: new Map([...states, ...notes.map((note) => [note.key, note] as const)]) };
+
+  function ruleBrokenHere(step: PlannedStep): string | undefined {
+    if (step.verb !== 'Add' && step.verb !== 'Replace') return undefined;
+    return changesIdentity(step.setting, states, identity) ? IDENTITY_RULE : undefined;
+  }
+}
+
+/** The states without the notes on values that the policy does not want any more: what it wants now is in force. */
+export function releaseHeldBack({ settings }: CompiledPolicy, states: SettingStates): SettingStates {
+  const released = settings.flatMap(({ key, hash }): SettingState[] => {
+    const state = states.get(key);
+    if (state?.blockedBy === undefined || state.acknowledged !== hash) return [];
+    const { blockedBy: _, retryAt: __, ...kept } = state;
+    return [{ ...kept, tried: hash }];
+  });
+  if (released.length === 0) return states;
+  return new Map([...states, ...released.map((state) => [state.key, state] as const)]);
 }
 
 // Rests like a command that the device did not understand.
@@ -46,7 +72,10 @@ function nodesOf(step: PlannedStep): readonly NodeValue[] {
 function noteOf(step: PlannedStep, rule: string | undefined, states: SettingStates, now: Date): SettingState[] {
   if (rule === undefined || !('setting' in step)) return [];
   const { key, hash } = step.setting;
-  return [{ ...knownOrNew(states, key), tried: hash, blockedBy: rule, retryAt: restUntil(key, BROKEN, now) }];
+  const { retryAt: _, ...known } = knownOrNew(states, key);
+  const note = { ...known, tried: hash, blockedBy: rule };
+  // The device may keep the rule with its next answer; a command that is wrong in itself stays wrong.
+  return [rule === IDENTITY_RULE ? note : { ...note, retryAt: restUntil(key, BROKEN, now) }];
 }
 
 function knownOrNew(states: SettingStates, key: string): SettingState {

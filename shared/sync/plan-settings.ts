@@ -89,8 +89,10 @@ function deletions(policy: CompiledPolicy, wanted: ReadonlyMap<string, Setting>,
 
 /** Whether something of this setting may be on the device: a refused value never got there; one without an answer may have. */
 export function mayBeOnDevice(state: SettingState): boolean {
-  if (state.acknowledged === ABSENT || state.leftInPlace === true || state.blockedBy !== undefined) return false;
-  return state.acknowledged !== '' || state.code === 0 || state.doubted === true;
+  if (state.acknowledged === ABSENT || state.leftInPlace === true) return false;
+  // What is held back is the newer value: an older one that was acknowledged is still there.
+  if (state.acknowledged !== '') return true;
+  return state.blockedBy === undefined && (state.code === 0 || state.doubted === true);
 }
 
 function earliestRetry(states: SettingStates, now: Date): string | undefined {

@@ -1,6 +1,5 @@
 import { isOpen } from '../actions/transition';
 import { compileInputs } from './compile-inputs';
-import type { SyncContext } from './exchange';
 import { openExit } from './exit-settings';
 import { planKey } from './plan-key';
 import { isDriftCheckDue } from './read-back';
@@ -8,9 +7,21 @@ import type { PolicyPointer } from './session';
 import { isPolicyAction } from './start-actions';
 import type { Turn } from './turn';
 
-/** The policy that reaches this device now; none when the tenant has assigned none. */
-export function assignedPolicy({ tenant }: SyncContext): PolicyPointer | undefined {
-  const name = tenant.settings.defaultPolicy;
+/** What an assignment depends on. */
+type AssignmentTurn = Pick<Turn, 'device' | 'context'>;
+
+/** False where the policy depends on groups of the user that nobody has read yet. */
+export function isAssignmentKnown({ device, context }: AssignmentTurn): boolean {
+  return context.tenant.settings.assignments.length === 0 || device.state?.assignment !== undefined;
+}
+
+/** The policy that reaches this device now; none when the tenant has assigned none, or when that is not known yet. */
+export function assignedPolicy(turn: AssignmentTurn): PolicyPointer | undefined {
+  if (!isAssignmentKnown(turn)) return undefined;
+  const { device, context } = turn;
+  const { tenant } = context;
+  const { assignments, defaultPolicy } = tenant.settings;
+  const name = assignments.length === 0 ? defaultPolicy : (device.state?.assignment?.policy ?? defaultPolicy);
   const revision = name === undefined ? undefined : tenant.policies.get(name);
   return name === undefined || revision === undefined ? undefined : { name, revision };
 }
@@ -20,7 +31,7 @@ export function assignedPolicy({ tenant }: SyncContext): PolicyPointer | undefin
  * plan, which is the ordinary day.
  */
 export function policyToPlan(turn: Turn): PolicyPointer | undefined {
-  return mayPlan(turn) && !isSettled(turn) ? assignedPolicy(turn.context) : undefined;
+  return mayPlan(turn) && !isSettled(turn) ? assignedPolicy(turn) : undefined;
 }
 
 /** Exits only for a tenant that is not active and while somebody else is signed in; nothing at all to one who leaves. */
@@ -32,10 +43,9 @@ export function mayPlan({ device, context, received }: Turn): boolean {
 }
 
 function isSettled(turn: Turn): boolean {
-  const { device, context } = turn;
-  const { state, enrollment } = device;
+  const { state, enrollment } = turn.device;
   if (state === undefined || bringsSomething(turn) || isSomethingDue(turn)) return false;
-  return state.planKey === planKey(assignedPolicy(context), compileInputs(enrollment), state.handoff);
+  return state.planKey === planKey(assignedPolicy(turn), compileInputs(enrollment), state.handoff);
 }
 
 function bringsSomething({ received }: Turn): boolean {

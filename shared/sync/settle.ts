@@ -57,11 +57,13 @@ export function unassignedState(device: DeviceSnapshot, known: Known): DeviceSta
   return { ...keptBy(device, known), planKey: planKey(undefined, compileInputs(device.enrollment), known.handoff) };
 }
 
-function keptBy({ enrollment }: DeviceSnapshot, { states, handoff }: Known) {
+function keptBy({ enrollment, state }: DeviceSnapshot, { states, handoff }: Known) {
   return {
     generation: enrollment.generation,
     settings: [...states.values()],
     ...(handoff === undefined ? {} : { handoff }),
+    ...(state?.assignment === undefined ? {} : { assignment: state.assignment }),
+    ...(state?.identity === undefined ? {} : { identity: state.identity }),
   };
 }
 

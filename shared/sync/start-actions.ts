@@ -5,6 +5,7 @@ import type { CompiledPolicy } from '../policy/setting';
 import type { SettingStates } from './apply-statuses';
 import type { DeviceSnapshot, SyncContext } from './exchange';
 import { handoffObstacle, offerKey } from './handoff-overlay';
+import { keepsOtherIdentity } from './work-identity';
 
 /** What is wanted of a device beside its policy. */
 export interface Wanted {
@@ -72,9 +73,10 @@ export function closeActions({ actions }: DeviceSnapshot, by: 'user' | 'server',
 function startHandoff(action: Action, { wanted, device, policy, now }: Start): Wanted {
   if (action.request.type !== 'handoff') return wanted;
   const { discoveryUrl, mdmEnterpriseId } = action.request;
-  const obstacle = handoffObstacle(policy, device.enrollment, mdmEnterpriseId);
-  if (obstacle === undefined) return begun(action, now, { ...wanted, handoff: { discoveryUrl } });
-  const { reason } = obstacle;
+  const reason = keepsOtherIdentity(policy, wanted.states, device.state?.identity)
+    ? 'this PC still has another primary domain than its policy (rule WIP-4): the work data would be lost'
+    : handoffObstacle(policy, device.enrollment, mdmEnterpriseId)?.reason;
+  if (reason === undefined) return begun(action, now, { ...wanted, handoff: { discoveryUrl } });
   return { ...wanted, actions: [...wanted.actions, transition(action, 'failed', { now, reason })] };
 }
 

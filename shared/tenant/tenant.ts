@@ -23,6 +23,26 @@ export const localeTag = z.string().regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2
   message: 'a BCP 47 language tag such as en, de-AT or zh-Hans-CN',
 });
 
+const assignment = z.strictObject({
+  /** Object id of the group in Entra; members of groups inside it count too. */
+  group: guidText,
+  policy: policyName,
+  /** The assignment with the lowest number wins. */
+  priority: z.int().min(1).max(1_000_000),
+});
+
+/** Policies by group. Without two of the same priority there is never a doubt. */
+const assignments = z
+  .array(assignment)
+  .max(100)
+  .superRefine((list, context) => {
+    for (const [index, { priority }] of list.entries()) {
+      if (list.findIndex((other) => other.priority === priority) === index) continue;
+      const message = `another assignment has the priority ${priority} already`;
+      context.addIssue({ code: 'custom', path: [index, 'priority'], message });
+    }
+  });
+
 /** What a tenant's administrator decides about the service, apart from policies and terms. */
 export const tenantSettings = z.strictObject({
   /** Enrollment is refused without a fresh acceptance of the terms of use. */
@@ -31,6 +51,8 @@ export const tenantSettings = z.strictObject({
   defaultLocale: localeTag.optional(),
   /** Policy of every device without an assignment; none: devices enroll and receive nothing. */
   defaultPolicy: policyName.optional(),
+  /** Policies for the members of groups. */
+  assignments: assignments.default([]),
   /** Devices that one user may have enrolled at once. */
   deviceCapPerUser: z.int().min(1).max(100).default(5),
   /** Minutes between two policy syncs, before the jitter of the device. */
