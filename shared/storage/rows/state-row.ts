@@ -45,6 +45,13 @@ function readSetting(fields: Tuple): SettingState {
   };
 }
 
+function assignmentOf(row: StoredRow): DeviceState['assignment'] {
+  const at = optionalText(row, 'assignedAt');
+  if (at === undefined) return undefined;
+  const policy = optionalText(row, 'assignedPolicy');
+  return { at, basis: text(row, 'assignmentBasis'), ...present({ policy }) };
+}
+
 /** Columns of `live_state`; the settings are compressed. */
 export function stateColumns(state: DeviceState): Record<string, ColumnValue> {
   return {
@@ -56,6 +63,10 @@ export function stateColumns(state: DeviceState): Record<string, ColumnValue> {
     driftCheckAt: state.driftCheckAt,
     handoffUrl: state.handoff?.discoveryUrl,
     withoutWipSince: state.withoutWipSince,
+    identity: state.identity,
+    assignedPolicy: state.assignment?.policy,
+    assignedAt: state.assignment?.at,
+    assignmentBasis: state.assignment?.basis,
     ...pointerColumns(state.policy),
     ...packColumns(state.settings.map(settingFields)),
   };
@@ -75,6 +86,8 @@ export function readState(row: StoredRow): DeviceState {
       driftCheckAt: optionalText(row, 'driftCheckAt'),
       handoff: discoveryUrl === undefined ? undefined : { discoveryUrl },
       withoutWipSince: optionalText(row, 'withoutWipSince'),
+      identity: optionalText(row, 'identity'),
+      assignment: assignmentOf(row),
       policy: readPointer(row),
     }),
   };

@@ -198,6 +198,8 @@ describe('what is packed', () => {
     driftCheckAt: '2026-12-01T08:00:00.000Z',
     handoff: { discoveryUrl: 'https://mdm.contoso.example/EnrollmentServer/Discovery.svc' },
     withoutWipSince: '2026-11-23T08:00:00.000Z',
+    identity: 'contoso.example',
+    assignment: { policy: 'personal-pcs', at, basis: 'hash-of-assignments' },
   };
   const hash = () => randomBytes(32).toString('base64url');
   const setting = (index: number): SettingState => {
@@ -246,6 +248,11 @@ describe('what is packed', () => {
     };
     const unknown: SettingState = { ...whole, key: 'b', acknowledged: '', tried: '', code: 0 };
     const state = { ...sampleState(), ...EVERY_MEMBER, settings: [whole, refused, unknown] };
+    expect((await roundTrip({ session: sampleSession(), state })).state?.value).toStrictEqual(state);
+  });
+
+  it('keeps that the groups of the user lead to no policy', async () => {
+    const state = { ...sampleState(), assignment: { at, basis: 'hash-of-assignments' } };
     expect((await roundTrip({ session: sampleSession(), state })).state?.value).toStrictEqual(state);
   });
 
