@@ -14,8 +14,8 @@ const { devices } = openStore(options);
 const table = openTable(connect(options).table('devices'));
 const day = (days: number) => new Date(Date.UTC(2026, 0, 1 + days)).toISOString();
 
-/** An enrolled device with actions that were over on the days 0 to `count - 1`; ids tell the day. */
-async function deviceWithPast(count: number) {
+/** An enrolled device with actions that were over on so many days; ids tell the day. */
+async function deviceWithPast(count: number, firstDay = 0) {
   const enrollment = { ...sampleEnrollment(), enrolledAt: day(0) };
   const { tenantId, deviceId, generation } = enrollment;
   const partition = devicePartition(tenantId, deviceId);
@@ -27,7 +27,7 @@ async function deviceWithPast(count: number) {
     changedAt: day(n),
   });
   // In another order than that of their time.
-  for (let n = count - 1; n >= 0; n -= 1) await table.insert(pastActionRow(partition, over(n)));
+  for (let n = firstDay + count - 1; n >= firstDay; n -= 1) await table.insert(pastActionRow(partition, over(n)));
   const add = async (n: number) => {
     await devices.addAction(enrollment, { ...over(n), status: 'pending' });
     const live = await devices.loadLive(tenantId, deviceId);
@@ -45,6 +45,15 @@ const days = (from: number, to: number) => Array.from({ length: from - to + 1 },
 describe('the history of a device', () => {
   it('is empty when nothing is over', async () => {
     expect(await devices.loadHistory(newOwner())).toEqual({ enrollments: [], actions: [] });
+  });
+
+  it('refuses an action that it holds already, even as its oldest row', async () => {
+    const { enrollment, over, add, ids } = await deviceWithPast(19, 1);
+    const { live, stored } = await add(0);
+    await devices.replaceAction(enrollment, stored, over(0));
+    const write = { session: sampleSession(enrollment.generation), actions: [over(0)] };
+    await expect(devices.writeSync(enrollment, live, write)).rejects.toMatchObject({ code: 'storage.changed' });
+    expect(await ids()).toEqual(days(19, 0));
   });
 
   it('loses its oldest row to an action that is replaced by its end', async () => {
