@@ -23,14 +23,14 @@ export function requireEnrolled({ enrollment }: MetDevice): void {
  * One unenrollment at a time, so that two of them cannot disagree about the work data.
  * @throws ServiceError `conflict` / `actions.exit-open`, with the way out
  */
-export function refuseSecondExit({ actions, key, silence }: MetDevice, asked: Pick<Action, 'id' | 'request'>): void {
-  const open = isExit(asked.request) ? openExit(actions.map(({ value }) => value)) : undefined;
-  if (open === undefined || open.id === asked.id) return;
+export function refuseSecondExit(asked: Action, { key, silence }: MetDevice, open: readonly Action[]): void {
+  const other = isExit(asked.request) ? openExit(open) : undefined;
+  if (other === undefined) return;
   const wayOut =
-    open.status === 'pending'
-      ? `Cancel it first: POST /api/v1/devices/${key.deviceId}/actions/${open.id}/cancel.`
+    other.status === 'pending'
+      ? `Cancel it first: POST /api/v1/devices/${key.deviceId}/actions/${other.id}/cancel.`
       : `It went out, and ends when the PC reports back or has been silent for ${silence.days} days.`;
-  const text = `Action ${open.id} (${open.request.type}, ${open.status}) already ends this enrollment. ${wayOut}`;
+  const text = `Action ${other.id} (${other.request.type}, ${other.status}) already ends this enrollment. ${wayOut}`;
   throw new ServiceError('conflict', 'actions.exit-open', text);
 }
 

@@ -21,7 +21,8 @@ export async function refuseHandoff(
   request: ActionRequest,
 ): Promise<void> {
   if (request.type !== 'handoff') return;
-  const pointer = assignedPolicy({ tenant, now: call.service().clock() });
+  const snapshot = { ...device, actions: device.actions.map(({ value }) => value) };
+  const pointer = assignedPolicy({ device: snapshot, context: { tenant, now: call.service().clock() } });
   const policy = (await compileFor(call, device.enrollment, pointer)) ?? NO_POLICY;
   const obstacle = handoffObstacle(policy, device.enrollment, request.mdmEnterpriseId);
   if (obstacle === undefined) return;

@@ -4,7 +4,6 @@ import { newGuid } from '../../shared/random';
 import { workDataSentence } from '../../shared/sync/work-data';
 import type { Call, Reply } from '../http';
 import { refuseSecondExit, requireEnrolled, requireSameRequest, requireTenantFor } from './action-refusals';
-import { addAction } from './add-action';
 import { audited } from './audited';
 import { authorizeInTenant, type TenantCaller } from './authorize';
 import { deviceOf } from './device-of';
@@ -30,11 +29,12 @@ export async function requestAction(call: Call): Promise<Reply> {
   if (known !== undefined) return accepted(requireSameRequest(known, request), device);
   requireEnrolled(device);
   const action = newAction(call, { caller, device, request, id: key ?? newGuid() });
-  refuseSecondExit(device, action);
   await refuseHandoff(call, { tenant, device }, request);
   const change = { action: 'action.request', deviceId, facts: { action: action.id, type: request.type } };
-  const added = await audited(call, caller, change, () => addAction(call, { tenant, device, action }));
-  return accepted(added, device);
+  const { devices } = call.service().store;
+  const admit = (open: readonly Action[]) => refuseSecondExit(action, device, open);
+  const add = async () => requireSameRequest(await devices.addAction(device.key, action, admit), request);
+  return accepted(await audited(call, caller, change, add), device);
 }
 
 interface Asked {

@@ -14,14 +14,21 @@ import type { Table } from './table';
  * Adds an action, or finds the one with its id. The enrollment is touched under its ETag: of two that want the last
  * place one reads again, and so does whoever replaces or ends the enrollment at the same moment, which is how no action
  * is left to a generation that is gone.
- * @throws ServiceError `conflict` / `actions.too-many`, `actions.not-enrolled`; `storage.unavailable` after too many
- * rounds
+ * @throws ServiceError `conflict` / `actions.too-many`, `actions.not-enrolled`; what `admit` throws;
+ * `storage.unavailable` after too many rounds
  */
-export function addAction(table: Table, device: DeviceKey, action: Action): Promise<Action> {
-  return inRounds(() => tryToAdd(table, device, action));
+export function addAction(table: Table, device: DeviceKey, adding: Adding): Promise<Action> {
+  return inRounds(() => tryToAdd(table, device, adding));
 }
 
-async function tryToAdd(table: Table, device: DeviceKey, action: Action): Promise<Action> {
+/** An action that is wanted, and what may keep it out. */
+export interface Adding {
+  readonly action: Action;
+  /** Throws when the actions that are open forbid the new one. */
+  readonly admit: ((open: readonly Action[]) => void) | undefined;
+}
+
+async function tryToAdd(table: Table, device: DeviceKey, { action, admit }: Adding): Promise<Action> {
   const partition = devicePartition(device.tenantId, device.deviceId);
   const [live, past] = await Promise.all([
     table.readRange(partition, ACTIONS_AND_ENROLLMENT),
@@ -34,6 +41,7 @@ async function tryToAdd(table: Table, device: DeviceKey, action: Action): Promis
   if (same !== undefined) return same;
   if (enrollment === undefined || !isEnrolled(enrollment, device, action)) throw notEnrolled();
   const over = rows.filter((row) => !isOpen(readAction(row)));
+  admit?.(rows.map(readAction).filter(isOpen));
   if (rows.length - over.length >= MAX_LIVE_ACTIONS) throw tooMany();
   await table.commit([
     { kind: 'touch', row: enrollment, etag: enrollment.etag },

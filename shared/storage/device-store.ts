@@ -80,7 +80,7 @@ export function openDeviceStore(table: Table): DeviceStore {
       while (operations.length > 0) await table.commit(operations.splice(0, OPERATIONS));
     },
 
-    addAction: (device, action) => addAction(table, device, action),
+    addAction: (device, action, admit) => addAction(table, device, { action, admit }),
 
     replaceAction: (device, before, after) => replaceAction(table, partitionOf(device), { before, after }),
 

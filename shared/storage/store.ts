@@ -101,11 +101,12 @@ export interface DeviceStore {
   /** Writes what a sync decided, in one batch; with a session alone, in one update. */
   writeSync(device: DeviceKey, before: LiveDevice, write: SyncWrite): Promise<void>;
   /**
-   * Adds an action. One with the same id that is there already, live or over, is returned instead.
+   * Adds an action. One with the same id that is there already, live or over, is returned instead. `admit` sees the
+   * actions that are open at the moment of the write, and throws what keeps the new one out.
    * @throws ServiceError `conflict` / `actions.too-many`; `conflict` / `actions.not-enrolled` when the device is not
    * enrolled in the action's generation any more
    */
-  addAction(device: DeviceKey, action: Action): Promise<Action>;
+  addAction(device: DeviceKey, action: Action, admit?: (open: readonly Action[]) => void): Promise<Action>;
   /** Replaces an action under its ETag; one that is over moves to the history. */
   replaceAction(device: DeviceKey, before: Stored<Action>, after: Action): Promise<void>;
   /** Data of the pieces 0 to `count - 1`, joined. */

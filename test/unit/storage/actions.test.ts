@@ -66,6 +66,26 @@ describe('a new action', () => {
     expect((await load()).actions).toHaveLength(MAX_LIVE_ACTIONS);
   });
 
+  it('is refused when its caller will not have it beside those that are open, and only those', async () => {
+    const { enrollment, generation, stored } = await deviceWithOne();
+    await devices.replaceAction(enrollment, stored, over(stored.value));
+    const alone = (open: readonly Action[]) => {
+      if (open.length > 0) throw new Error(`beside ${open.length}`);
+    };
+    await devices.addAction(enrollment, sampleAction(generation), alone);
+    await expect(devices.addAction(enrollment, sampleAction(generation), alone)).rejects.toThrow('beside 1');
+  });
+
+  it('that wants to be alone is so in exactly one of two parallel requests', async () => {
+    const { enrollment, generation, load } = await deviceWith(0);
+    const alone = (open: readonly Action[]) => {
+      if (open.length > 0) throw new Error('not alone');
+    };
+    const adding = [1, 2].map(() => devices.addAction(enrollment, sampleAction(generation), alone));
+    expect(statuses(await Promise.allSettled(adding))).toEqual(['fulfilled', 'rejected']);
+    expect((await load()).actions).toHaveLength(1);
+  });
+
   it('makes an enrollment wait that was decided without it, because it may be a wipe that blocks it', async () => {
     const { enrollment, generation, load } = await deviceWith(0);
     const before = await load();
