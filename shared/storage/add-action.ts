@@ -2,7 +2,7 @@ import type { Action } from '../actions/action';
 import { isOpen } from '../actions/transition';
 import { ServiceError } from '../errors';
 import { ACTIONS_AND_ENROLLMENT, devicePartition, isPastAction, LIVE, PAST } from './keys';
-import { liveActionRow } from './live-actions';
+import { liveActionRow, openActions } from './live-actions';
 import { inRounds } from './rounds';
 import type { Operation, StoredRow } from './row';
 import { readAction } from './rows/action-row';
@@ -24,7 +24,7 @@ export function addAction(table: Table, device: DeviceKey, adding: Adding): Prom
 /** An action that is wanted, and what may keep it out. */
 export interface Adding {
   readonly action: Action;
-  /** Throws when the actions that are open forbid the new one. */
+  /** Throws when the actions that are open, oldest first, forbid the new one. */
   readonly admit: ((open: readonly Action[]) => void) | undefined;
 }
 
@@ -40,9 +40,10 @@ async function tryToAdd(table: Table, device: DeviceKey, { action, admit }: Addi
   const same = known.find(({ id }) => id === action.id);
   if (same !== undefined) return same;
   if (enrollment === undefined || !isEnrolled(enrollment, device, action)) throw notEnrolled();
+  const open = openActions(rows);
+  admit?.(open.map(({ value }) => value));
+  if (open.length >= MAX_LIVE_ACTIONS) throw tooMany();
   const over = rows.filter((row) => !isOpen(readAction(row)));
-  admit?.(rows.map(readAction).filter(isOpen));
-  if (rows.length - over.length >= MAX_LIVE_ACTIONS) throw tooMany();
   await table.commit([
     { kind: 'touch', row: enrollment, etag: enrollment.etag },
     { kind: 'insert', row: liveActionRow(partition, action) },

@@ -86,6 +86,25 @@ describe('a new action', () => {
     expect((await load()).actions).toHaveLength(1);
   });
 
+  it('is refused with what its admission throws, and leaves nothing behind', async () => {
+    const { enrollment, generation, load } = await deviceWith(1);
+    const refusal = new Error('not beside that one');
+    const refuse = () => {
+      throw refusal;
+    };
+    await expect(devices.addAction(enrollment, sampleAction(generation), refuse)).rejects.toBe(refusal);
+    expect((await load()).actions).toHaveLength(1);
+  });
+
+  it('is admitted by what is open at the moment of the write, even when another one was faster', async () => {
+    const { enrollment, generation } = await deviceWith(0);
+    const onlyOne = (open: readonly Action[]) => {
+      if (open.length > 0) throw new Error('one at a time');
+    };
+    const adding = [1, 2, 3].map(() => devices.addAction(enrollment, sampleAction(generation), onlyOne));
+    expect(statuses(await Promise.allSettled(adding))).toEqual(['fulfilled', 'rejected', 'rejected']);
+  });
+
   it('makes an enrollment wait that was decided without it, because it may be a wipe that blocks it', async () => {
     const { enrollment, generation, load } = await deviceWith(0);
     const before = await load();
