@@ -14,7 +14,7 @@ export const DIRECTORY_ROUTES: readonly GraphRoute[] = [
   {
     method: 'GET',
     path: route('organization'),
-    permissions: ['Organization.Read.All', 'User.Read'],
+    permissions: ['Organization.Read.All'],
     answer: (call) => collection(call, '/v1.0/organization', [organization(call.tenant)]),
   },
   {

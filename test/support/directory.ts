@@ -26,21 +26,23 @@ export interface StandIns {
   readonly entra: Entra;
   readonly graph: Graph;
   readonly application: RegisteredApplication;
+  /** Registers the service again, now that its address is known. */
+  register(publicUrl: string): RegisteredApplication;
   stop(): Promise<void>;
 }
 
-/** Starts both; `publicUrl` is the service's, if there is one. */
-export async function startStandIns(publicUrl = 'https://mam.vendor.example'): Promise<StandIns> {
+/** Starts both. */
+export async function startStandIns(): Promise<StandIns> {
   const directory = createDirectory();
-  const application = vendorApplication(publicUrl);
-  registerVendor(directory.applications, application);
+  const register = (publicUrl: string) => registerVendor(directory.applications, vendorApplication(publicUrl));
+  const application = register('https://mam.vendor.example');
   const entra = await startEntra({ port: 0, directory });
   const graph = await startGraph({ port: 0, entra });
   const stop = async () => {
     await graph.stop();
     await entra.stop();
   };
-  return { entra, graph, application, stop };
+  return { entra, graph, application, register, stop };
 }
 
 /** The registration of the service. */
@@ -56,10 +58,14 @@ export function vendorApplication(publicUrl: string): RegisteredApplication {
   };
 }
 
-function registerVendor(applications: Map<string, RegisteredApplication>, service: RegisteredApplication): void {
+function registerVendor(
+  applications: Map<string, RegisteredApplication>,
+  service: RegisteredApplication,
+): RegisteredApplication {
   applications.set(service.clientId, service);
   const client = { ...service, clientId: PUBLIC_CLIENT_ID, displayName: 'Windows MAM tools', identifierUris: [] };
   applications.set(PUBLIC_CLIENT_ID, { ...client, appRoles: [], graphPermissions: [] });
+  return service;
 }
 
 /** A customer with an administrator, a user and a group; the application is listed under its mobility policies. */

@@ -1,0 +1,56 @@
+import type { Session } from '../session';
+import { readTenant, type ServiceTenant } from '../steps/tenant-row';
+import { type Finding, well } from './finding';
+
+/** What the service knows of the tenant. */
+export async function checkTenant(session: Session): Promise<readonly Finding[]> {
+  const tenant = await readTenant(session);
+  if (tenant === undefined) return [unknown];
+  return [status(tenant.value), policy(tenant.value), terms(tenant.value)];
+}
+
+const unknown: Finding = {
+  check: 'tenant',
+  severity: 'problem',
+  seen: 'the service does not know the tenant',
+  why: 'Every PC of it is refused.',
+  mend: 'npm run onboard creates it, or says who must.',
+};
+
+function status({ status: seen, displayName }: ServiceTenant): Finding {
+  if (seen === 'active') return well('tenant', `${displayName} is active`);
+  return {
+    check: 'tenant',
+    severity: 'problem',
+    seen: `${displayName} is ${seen}`,
+    why: 'PCs can leave, and nothing else.',
+    mend: seen === 'suspended' ? 'The operator lifts that.' : 'npm run onboard takes the tenant in again.',
+  };
+}
+
+function policy({ settings, policies }: ServiceTenant): Finding {
+  const check = 'policy';
+  const { defaultPolicy } = settings;
+  if (defaultPolicy !== undefined)
+    return well(check, `every PC gets ${defaultPolicy}, revision ${policies[defaultPolicy]}`);
+  return {
+    check,
+    severity: 'warning',
+    seen: 'no policy for every PC',
+    why: 'PCs without an assignment of their own enroll and receive nothing.',
+    mend: 'Save a policy and name it defaultPolicy in the tenant’s settings; npm run onboard does both.',
+  };
+}
+
+function terms({ settings, terms: languages }: ServiceTenant): Finding {
+  const check = 'terms';
+  const there = Object.keys(languages);
+  if (there.length > 0) return well(check, `there in ${there.join(', ')}`);
+  return {
+    check,
+    severity: settings.termsRequired ? 'problem' : 'note',
+    seen: 'no terms of use',
+    why: settings.termsRequired ? 'They must be accepted before a PC enrolls: none can.' : 'Users are asked nothing.',
+    mend: 'npm run onboard saves them, or PUT /api/v1/terms/en.',
+  };
+}

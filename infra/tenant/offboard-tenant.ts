@@ -1,0 +1,31 @@
+import { askDevicesToLeave } from './leave/ask-devices';
+import { awaitDevices } from './leave/await-devices';
+import { leaveService } from './leave/leave-service';
+import type { LeavingStep, LeavingWishes } from './leave/leaving-step';
+import { clearAddresses, closeScope } from './leave/mobility';
+import { removeApplication } from './leave/remove-application';
+import type { StepOutcome } from './outcome';
+import type { Session } from './session';
+
+// A PC can be told to give up its work data only while it still gets tokens, and comes only while it is let in: so first
+// nobody new, then the devices, and the application last.
+const STEPS: readonly LeavingStep[] = [
+  closeScope,
+  leaveService,
+  askDevicesToLeave,
+  awaitDevices,
+  clearAddresses,
+  removeApplication,
+];
+
+/** Takes a tenant out again. May be repeated until nothing is left. @throws Stop, GraphRefusal, ApiRefusal */
+export async function offboardTenant(session: Session, wishes: LeavingWishes): Promise<readonly StepOutcome[]> {
+  const outcomes: StepOutcome[] = [];
+  for (const step of STEPS) {
+    session.signal.throwIfAborted();
+    const outcome = await step(session, wishes);
+    session.report.step(outcome);
+    outcomes.push(outcome);
+  }
+  return outcomes;
+}

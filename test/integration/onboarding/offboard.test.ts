@@ -1,0 +1,175 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { DeviceId, TenantId } from '../../../shared/ids';
+import { parseTenantId } from '../../../shared/ids';
+import { addCustomer, CLIENT_ID, type Customer } from '../../support/directory';
+import { consenting, OFFBOARD, ONBOARD, type OnboardingWorld, runAs, startWorld } from '../../support/onboarding';
+import { newOwner, sampleEnrollment } from '../../support/storage-samples';
+
+let world: OnboardingWorld;
+let customer: Customer;
+let tenantId: TenantId;
+
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.stop());
+beforeEach(async () => {
+  world.standIns.entra.withheld.clear();
+  customer = addCustomer(world.standIns);
+  const id = parseTenantId(customer.tenant.id);
+  if (id === undefined) throw new Error('the customer has a tenant id');
+  tenantId = id;
+  await runAs(world, { script: ONBOARD, customer, person: consenting(customer) }, '--scope', 'all');
+});
+
+const offboard = (...args: string[]) =>
+  runAs(world, { script: OFFBOARD, customer, person: { userId: customer.administrator.id } }, ...args);
+const remove = (...args: string[]) => offboard('--work-data', 'remove', '--yes', ...args);
+
+const policy = () => customer.tenant.appPolicies.get(CLIENT_ID);
+const status = async () => (await world.service.store.tenants.load(tenantId))?.value.status;
+
+async function enrollPc(): Promise<DeviceId> {
+  const enrollment = sampleEnrollment({ ...newOwner(), tenantId });
+  const { deviceId, userId, generation, enrolledAt } = enrollment;
+  const { devices, roster } = world.service.store;
+  await devices.enroll(enrollment, { actions: [] });
+  const entry = {
+    tenantId,
+    deviceId,
+    userId,
+    generation,
+    status: 'enrolled',
+    enrolledAt,
+    changedAt: enrolledAt,
+  } as const;
+  await roster.put({ ...entry, deviceName: 'SAM-PC' });
+  return deviceId;
+}
+
+async function pcLeaves(deviceId: DeviceId): Promise<void> {
+  const { roster } = world.service.store;
+  const { entries } = await roster.list(tenantId, { size: 100 });
+  const entry = entries.find((one) => one.deviceId === deviceId);
+  if (entry === undefined) throw new Error('the PC was enrolled');
+  await roster.put({ ...entry, status: 'unenrolled' });
+}
+
+const askedOf = async (deviceId: DeviceId) =>
+  (await world.service.store.devices.loadLive(tenantId, deviceId)).actions.map(({ value }) => value.request);
+
+describe('offboarding that does not begin', () => {
+  it.each([
+    ['nobody can be asked', undefined],
+    ['the answer is no', false],
+  ])('changes nothing when %s', async (_, answer) => {
+    const person = { userId: customer.administrator.id, ...(answer === undefined ? {} : { answer }) };
+    const run = await runAs(world, { script: OFFBOARD, customer, person }, '--work-data', 'remove');
+    expect(run.exitCode).toBe(4);
+    expect(await status()).toBe('active');
+    expect(policy()?.appliesTo).toBe('all');
+  });
+
+  it('changes nothing with --dry-run, and prints every call', async () => {
+    const pc = await enrollPc();
+    const run = await offboard('--work-data', 'remove', '--dry-run');
+    expect(run).toMatchObject({ exitCode: 0, err: '' });
+    expect(run.out).toContain(`POST /api/v1/devices/${pc}/actions {"type":"wipe"}`);
+    expect(run.out).toContain('DELETE /api/v1/onboarding');
+    expect(run.out).toMatch(/DELETE \S+\/v1\.0\/servicePrincipals\//);
+    expect(await status()).toBe('active');
+    expect(await askedOf(pc)).toEqual([]);
+  });
+
+  it('refuses a user who has no role in the service', async () => {
+    const run = await runAs(
+      world,
+      { script: OFFBOARD, customer, person: { userId: customer.user.id } },
+      '--work-data',
+      'keep',
+      '--yes',
+    );
+    expect(run.exitCode).toBe(1);
+    expect(run.err).toContain('Only an administrator of the service');
+    expect(await status()).toBe('active');
+  });
+});
+
+describe('offboarding', () => {
+  it('asks the PCs first, keeps the way for them open, and says what it waits for', async () => {
+    const pc = await enrollPc();
+    const run = await remove();
+    expect(run.exitCode).toBe(3);
+    expect(run.err).toContain('1 PC must still come to hear that they leave: SAM-PC');
+    expect(await askedOf(pc)).toEqual([{ type: 'wipe' }]);
+    expect(await status()).toBe('offboarding');
+    expect(policy()).toMatchObject({ appliesTo: 'none', discoveryUrl: `${world.service.origin}/mam/enroll` });
+    expect(customer.tenant.servicePrincipals.has(CLIENT_ID)).toBe(true);
+  });
+
+  it('asks each PC once, however often it is repeated, and ends when the last has come', async () => {
+    const pc = await enrollPc();
+    await remove();
+    await remove();
+    expect(await askedOf(pc)).toHaveLength(1);
+    await pcLeaves(pc);
+    expect((await remove()).exitCode).toBe(0);
+    expect(policy()?.discoveryUrl).toBe('');
+    expect(customer.tenant.servicePrincipals.has(CLIENT_ID)).toBe(false);
+  });
+
+  it('lets the PCs keep their work files where the tenant wants that', async () => {
+    const pc = await enrollPc();
+    await offboard('--work-data', 'keep', '--yes');
+    expect(await askedOf(pc)).toEqual([{ type: 'unenroll', keepData: true }]);
+  });
+
+  it('goes on without lost PCs when it is told to', async () => {
+    await enrollPc();
+    const run = await remove('--abandon-devices');
+    expect(run.exitCode).toBe(0);
+    expect(run.out).toContain('1 PC did not come: SAM-PC');
+    expect(customer.tenant.servicePrincipals.has(CLIENT_ID)).toBe(false);
+  });
+
+  it('finds nothing left to do when it is repeated after the end', async () => {
+    await remove();
+    const run = await remove('--json');
+    expect(run.exitCode).toBe(0);
+    const { steps } = JSON.parse(run.out);
+    expect(steps.at(-1)).toMatchObject({ step: 'Consent', state: 'already' });
+  });
+
+  it('goes on where it stopped when Graph failed half-way', async () => {
+    world.standIns.graph.trouble({ status: 500, only: /^DELETE .*servicePrincipals/ });
+    expect((await remove()).exitCode).toBe(1);
+    expect((await remove()).exitCode).toBe(0);
+    expect(customer.tenant.servicePrincipals.has(CLIENT_ID)).toBe(false);
+  });
+
+  it('names the permission that is missing', async () => {
+    world.standIns.entra.withheld.add('Application.ReadWrite.All').add('Application.Read.All');
+    const run = await remove();
+    expect(run.exitCode).toBe(1);
+    expect(run.err).toContain('Application.Read.All');
+  });
+
+  it('leaves the addresses of another service alone', async () => {
+    const other = { discoveryUrl: 'https://other.example/e', termsOfUseUrl: '', complianceUrl: '' };
+    Object.assign(policy() ?? {}, other);
+    await remove();
+    expect(policy()).toMatchObject({ discoveryUrl: 'https://other.example/e', appliesTo: 'all' });
+  });
+
+  it('leaves the consent in place with --keep-application', async () => {
+    expect((await remove('--keep-application')).exitCode).toBe(0);
+    expect(customer.tenant.servicePrincipals.has(CLIENT_ID)).toBe(true);
+  });
+
+  it('can be taken back by onboarding again', async () => {
+    await remove();
+    const run = await runAs(world, { script: ONBOARD, customer, person: consenting(customer) }, '--scope', 'all');
+    expect(run.exitCode).toBe(0);
+    expect(await status()).toBe('active');
+  });
+});
