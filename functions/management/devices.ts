@@ -8,7 +8,7 @@ import { problem } from './problem';
 
 const PAGE_SIZE = 100;
 
-/** `/api/v1/devices` and `/api/v1/devices/{deviceId}`: the tenant's devices, and one with its settings and what was asked of it. */
+/** `/api/v1/devices` and `/api/v1/devices/{deviceId}`: the tenant's devices, and one with all that is known of it. */
 export function registerDevices(): void {
   registerRoute({ name: 'devices', route: 'api/v1/devices', handlers: { GET: listDevices }, refuse: problem });
   registerRoute({ name: 'device', route: 'api/v1/devices/{deviceId}', handlers: { GET: getDevice }, refuse: problem });

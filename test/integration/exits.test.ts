@@ -237,6 +237,21 @@ describe('rule 5, over a bad line: Exec is sent once per epoch and never lost', 
   });
 });
 
+describe('the proof of a wipe', () => {
+  it('tells when the switch was acknowledged, also when it was under way once more', async () => {
+    const stay: NodeBehavior = { exec: () => 200 };
+    const behaviors = new Map([[UNENROLL, stay]]);
+    const { admin, person, pc, line } = await pcOnBadLine({ pc: { behaviors } });
+    await admin.act(person.deviceId, WIPE);
+    await pc.sync();
+    const [{ changedAt }] = (await admin.device(person.deviceId)).actions;
+    line.loseRequest('<Cmd>Replace</Cmd>');
+    await expect(pc.sync()).rejects.toThrow('lost');
+    await pc.unenroll();
+    expect(await proofsOf(service, person)).toMatchObject([{ revokedAt: changedAt }]);
+  });
+});
+
 describe('storage that fails at the farewell', () => {
   const failing = (table: string) => {
     for (let n = 0; n < 20; n++)
