@@ -125,7 +125,8 @@ module functionApp 'modules/function-app.bicep' = {
 }
 
 module vaultAccess 'modules/vault-access.bicep' = if (!empty(certificate.vaultName)) {
-  scope: resourceGroup(certificate.vaultResourceGroup)
+  // Azure looks at the scope even where the condition is false, and refuses an empty one.
+  scope: resourceGroup(empty(certificate.vaultResourceGroup) ? resourceGroup().name : certificate.vaultResourceGroup)
   params: { vaultName: certificate.vaultName, appServiceProvider: cloud.appServiceProvider }
 }
 

@@ -30,6 +30,7 @@ var applicationPermissions = {
 var delegatedPermissions = {
   'Application.Read.All': 'c79f8feb-a9db-4090-85f9-90d820caa0eb'
   'AppRoleAssignment.ReadWrite.All': '84bccea3-f856-4a8a-967b-dbe0a3d53a64'
+  'Organization.Read.All': '4908d5b9-3fb2-4b1e-9336-1888b7937185'
   'Policy.ReadWrite.MobilityManagement': 'a8ead177-1889-4546-9387-f25e658e2a79'
 }
 

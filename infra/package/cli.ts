@@ -1,0 +1,3 @@
+import { packageApp } from './package-app';
+
+console.log(await packageApp(process.cwd()));
