@@ -14,7 +14,7 @@ import type { Tenant } from '../shared/tenant/tenant';
 import { readXml } from '../shared/xml/read-xml';
 import { attemptOf, auditAttempt, auditRefusal } from './enrollment/attempt';
 import { openGeneration } from './enrollment/open-generation';
-import { type Call, type Reply, type Route, readBody, registerRoute } from './http';
+import { type Call, nameTenant, type Reply, type Route, readBody, registerRoute } from './http';
 
 const MAX_BYTES = 64 * 1024;
 
@@ -41,6 +41,7 @@ async function enroll(call: Call): Promise<Reply> {
   requireRstAction(message);
   const principal = await call.service().verifier.verifyDevice(readSecurityToken(message.header), 'fresh');
   attempt.principal = principal;
+  nameTenant(call, principal.tenantId);
   const deviceId = requireDeviceId(principal);
   requireActive(principal);
   const rst = readRst(message.body);

@@ -6,7 +6,7 @@ import {
   type InvocationContext,
 } from '@azure/functions';
 import { ServiceError, toServiceError } from '../shared/errors';
-import type { CorrelationId } from '../shared/ids';
+import type { CorrelationId, TenantId } from '../shared/ids';
 import { createLog, type Log } from '../shared/log';
 import { newCorrelationId } from '../shared/random';
 import { type Service, service } from './service';
@@ -48,13 +48,21 @@ export function registerRoute(route: Route): void {
   });
 }
 
+const tenants = new WeakMap<Call, TenantId>();
+
+/** Names the tenant of a call in its log lines, for whoever watches one tenant; a verified token must vouch for it. */
+export function nameTenant(call: Call, tenantId: TenantId): void {
+  tenants.set(call, tenantId);
+}
+
 async function answer(route: Route, request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> {
   const started = performance.now();
   const correlationId = newCorrelationId();
   const log = createLog(context, { correlationId, route: route.name });
   const call: Call = { request, correlationId, log, service };
   const reply = await handleCall(route, call);
-  log.info('reply', { method: request.method, status: reply.status, ms: Math.round(performance.now() - started) });
+  const ms = Math.round(performance.now() - started);
+  log.info('reply', { method: request.method, status: reply.status, ms, tenantId: tenants.get(call) });
   return toResponse(reply, correlationId, request.method === 'HEAD');
 }
 
@@ -65,13 +73,15 @@ export async function handleCall(route: Route, call: Call): Promise<Reply> {
     return handler === undefined ? methodNotAllowed(route) : await handler(call);
   } catch (thrown) {
     const error = toServiceError(thrown);
-    logRefusal(call.log, error);
+    logRefusal(call, error);
     return route.refuse(error, call);
   }
 }
 
-function logRefusal(log: Log, error: ServiceError): void {
-  const facts = { code: error.code, kind: error.kind, detail: error.detail, tenantId: error.tenantId };
+function logRefusal(call: Call, error: ServiceError): void {
+  const { log } = call;
+  const tenantId = error.tenantId ?? tenants.get(call);
+  const facts = { code: error.code, kind: error.kind, detail: error.detail, tenantId };
   if (error.kind === 'internal') log.error('failed', { ...facts, stack: stackOf(error.cause) });
   else log.warn('refused', facts);
 }

@@ -5,7 +5,7 @@ import type { SyncRequest } from '../shared/sync/exchange';
 import { readMessage } from '../shared/syncml/read-message';
 import { writeMessage } from '../shared/syncml/write-message';
 import { readXml } from '../shared/xml/read-xml';
-import { type Call, type Reply, type Route, readBody, registerRoute } from './http';
+import { type Call, nameTenant, type Reply, type Route, readBody, registerRoute } from './http';
 import { answerMessage } from './sync/answer-message';
 import { authenticateDevice, checkUserToken } from './sync/authenticate-device';
 
@@ -28,6 +28,7 @@ export function registerPolicySync(): void {
 
 async function sync(call: Call): Promise<Reply> {
   const principal = await authenticateDevice(call, bearerToken(call.request.headers.get('authorization')));
+  nameTenant(call, principal.tenantId);
   refuseInMaintenance(call);
   const request = await readRequest(call);
   await checkUserToken(call, principal, request.message);

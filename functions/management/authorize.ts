@@ -3,7 +3,7 @@ import { bearerToken } from '../../shared/identity/bearer';
 import type { CallerPrincipal, Role } from '../../shared/identity/principal';
 import type { Stored } from '../../shared/storage/store';
 import type { Tenant } from '../../shared/tenant/tenant';
-import type { Call } from '../http';
+import { type Call, nameTenant } from '../http';
 
 /** A caller whose tenant is onboarded, with the tenant as it is stored now. */
 export interface TenantCaller extends CallerPrincipal {
@@ -16,6 +16,7 @@ export interface TenantCaller extends CallerPrincipal {
  */
 export async function authorize(call: Call, roles: readonly Role[]): Promise<CallerPrincipal> {
   const caller = await call.service().verifier.verifyCaller(bearerToken(call.request.headers.get('authorization')));
+  nameTenant(call, caller.tenantId);
   return requireRole(caller, roles);
 }
 

@@ -9,7 +9,7 @@ import { termsPage } from '../../shared/terms/page';
 import { readReturnAddress, readTermsRequest } from '../../shared/terms/read-terms-request';
 import type { ReturnAddress } from '../../shared/terms/redirect';
 import type { TermsText } from '../../shared/terms/terms-text';
-import type { Call, Reply } from '../http';
+import { type Call, nameTenant, type Reply } from '../http';
 import { pageReply, redirectReply } from './replies';
 import { tellingWindows } from './telling-windows';
 
@@ -22,6 +22,7 @@ const ACTION = '/mam/terms';
 export async function showTerms(call: Call): Promise<Reply> {
   const token = bearerToken(call.request.headers.get('authorization'));
   const user = await call.service().verifier.verifyDevice(token, 'fresh');
+  nameTenant(call, user.tenantId);
   const returnTo = readReturnAddress(call.request.query, user.tenant.settings.redirectSchemes);
   return tellingWindows(user.tenant, returnTo, (address) => offerTerms(call, user, address));
 }
