@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from '../shared/clock';
+import { CLOUD_HOSTS, CLOUD_HOSTS } from '../shared/clouds';
 import { type Config, readConfig } from '../shared/config';
 import { NO_PATIENCE } from '../shared/graph/graph-transport';
 import { createGroupSource, type GroupSource } from '../shared/graph/group-source';
@@ -26,9 +27,9 @@ export function composeService(env: Readonly<Record<string, string | undefined>>
   return { config, store, verifier, admission, policies, groups: groupsOf(config, clock), clock };
 }
 
-// On a developer's machine there is no managed identity that could vouch for the service at Microsoft Graph.
+// On a developer's machine nothing can vouch for the service at the real Microsoft Graph, only at a stand-in.
 function groupsOf(config: Config, clock: Clock): GroupSource {
-  if (config.development) return unavailableGroups;
+  if (config.development && config.graphUrl === CLOUD_HOSTS[config.cloud].graph) return unavailableGroups;
   const credential = createServiceCredential(config);
   return createGroupSource(createTenantGraph({ config, credential, clock, patience: NO_PATIENCE }));
 }
