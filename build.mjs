@@ -16,7 +16,7 @@ await Promise.all([
   }),
   build({
     ...shared,
-    entryPoints: { start: 'local/start.ts', simulator: 'simulator/cli.ts' },
+    entryPoints: { start: 'local/start.ts', simulator: 'simulator/cli.ts', mam: 'cli/main.ts' },
     outdir: 'dist/tools',
     outExtension: { '.js': '.mjs' },
     format: 'esm',

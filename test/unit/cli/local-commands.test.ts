@@ -1,0 +1,200 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mam } from '../../support/mam';
+import { everyMember, soundDocument } from '../policy/documents';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'mam-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+let files = 0;
+async function fileWith(content: unknown): Promise<string> {
+  files += 1;
+  const file = join(folder, `${files}.json`);
+  await writeFile(
+    file,
+    typeof content === 'string' || content instanceof Uint8Array ? content : JSON.stringify(content),
+  );
+  return file;
+}
+
+describe('the command line refuses', () => {
+  it.each<[string, string[], string]>([
+    ['an unknown command', ['policies'], 'unknown command'],
+    ['a missing file name', ['policy', 'validate'], 'missing required argument'],
+    [
+      'a token among the words, where other users could read it',
+      ['policy', 'pull', 'pcs', '--token', 'x'],
+      'unknown option',
+    ],
+    ['a name that no policy can have', ['policy', 'pull', 'A/../b'], 'lower-case letters'],
+    ['a revision that is no number', ['policy', 'rollback', 'pcs', '1e3'], 'whole number'],
+    ['a device id that is none', ['policy', 'explain', '--policy', 'pcs', '--device', 'x?a=b'], 'GUID'],
+    ['another source of an import', ['policy', 'import', 'intune', 'x'], 'Allowed choices'],
+    ['an explanation of nothing', ['policy', 'explain'], 'nothing to explain'],
+    ['two later sides of a comparison', ['policy', 'diff', 'pcs', 'a.json', '--to', '2'], 'both the later side'],
+    ['a file that is not there', ['policy', 'validate', 'not-there.json'], 'cannot be read'],
+  ])('%s, as wrong usage', async (_, words, said) => {
+    const { exitCode, out, notes } = await mam(words);
+    expect([exitCode, out]).toEqual([2, '']);
+    expect(notes).toContain(said);
+  });
+
+  it.each<[string, Record<string, string>, string]>([
+    ['no service', { MAM_TOKEN: 'a.b.c' }, 'No service is named'],
+    ['a service over http', { MAM_SERVER: 'http://mam.contoso.com', MAM_TOKEN: 'a.b.c' }, 'not an https address'],
+    ['an address with a password', { MAM_SERVER: 'https://a:b@mam.contoso.com', MAM_TOKEN: 'a.b.c' }, 'not an https'],
+    ['no address', { MAM_SERVER: 'mam', MAM_TOKEN: 'a.b.c' }, 'not an https address'],
+    ['no token', { MAM_SERVER: 'https://mam.contoso.com' }, 'no access token'],
+    [
+      'something else than a token',
+      { MAM_SERVER: 'https://mam.contoso.com', MAM_TOKEN: '{"a":1}' },
+      'is no access token',
+    ],
+  ])('to work with %s, and says how to name one', async (_, env, said) => {
+    const { exitCode, notes } = await mam(['policy', 'pull', 'pcs'], { env });
+    expect([exitCode, notes]).toEqual([2, expect.stringContaining(said)]);
+    expect(notes).toMatch(/MAM_SERVER|MAM_TOKEN/);
+  });
+
+  it('a token file that is not there', async () => {
+    const words = [
+      'policy',
+      'pull',
+      'pcs',
+      '--server',
+      'https://mam.contoso.com',
+      '--token-file',
+      join(folder, 'none'),
+    ];
+    const { exitCode, notes } = await mam(words);
+    expect([exitCode, notes]).toEqual([2, expect.stringContaining('cannot be read')]);
+  });
+
+  it.each<[string, string | Uint8Array, string]>([
+    ['is not JSON, and names the place', '{\n  "name": 1\n  "wip": {}\n}', 'line 3, column 3'],
+    ['is not UTF-8', Uint8Array.of(0x22, 0xff, 0x22), 'not UTF-8'],
+  ])('a document that %s', async (_, content, said) => {
+    const { exitCode, notes } = await mam(['policy', 'validate', await fileWith(content)]);
+    expect([exitCode, notes]).toEqual([1, expect.stringContaining(said)]);
+  });
+
+  it('a document of more than 1 MB without reading it', async () => {
+    const { exitCode, notes } = await mam(['policy', 'validate', await fileWith('x'.repeat(1024 * 1024 + 1))]);
+    expect([exitCode, notes]).toEqual([2, expect.stringContaining('larger than 1 MB')]);
+  });
+
+  it('a wrong document member by member, with what to write instead', async () => {
+    const file = await fileWith({
+      ...soundDocument,
+      network: { cloudResources: [{ host: '*.contoso.com' }] },
+      wipp: 1,
+    });
+    const { exitCode, out } = await mam(['policy', 'validate', file]);
+    expect([exitCode, out.split('\n')[0]]).toEqual([1, `${file}: refused, 2 errors`]);
+    expect(out).toMatch(/error {2}network\.cloudResources\[0\]\.host {2}NET-5 .*\.contoso\.com/);
+    expect(out).toMatch(/error {2}wipp {2,}DOC-1 .*write `wip`/);
+  });
+
+  it('marks in place of secrets that nobody has, and tells which policy to name', async () => {
+    const file = await fileWith({
+      ...soundDocument,
+      wifi: [{ name: 'a', authentication: 'WPA2PSK', sharedKey: { secret: 'set' } }],
+    });
+    for (const command of ['validate', 'explain']) {
+      expect((await mam(['policy', command, file])).notes).toContain('--policy NAME');
+    }
+  });
+
+  it.each(['applocker', 'graph'])('an import of another kind of file than %s', async (source) => {
+    const { exitCode, notes } = await mam(['policy', 'import', source, await fileWith('[1]')]);
+    expect([exitCode, notes]).toEqual([1, expect.stringContaining('cannot be read')]);
+  });
+});
+
+describe('the command line', () => {
+  it.each([[['--help']], [['policy', '--help']], [['policy', 'push', '--help']], [['help', 'policy']]])(
+    'helps with %j and ends well',
+    async (words) => {
+      const { exitCode, out } = await mam(words);
+      expect([exitCode, out]).toEqual([0, expect.stringContaining('Usage: mam')]);
+    },
+  );
+
+  it('gives examples with every command about policies', async () => {
+    const commands = ['validate', 'explain', 'diff', 'push', 'pull', 'revisions', 'rollback', 'import'];
+    for (const command of commands) {
+      expect((await mam(['policy', command, '--help'])).out).toContain(`  $ mam policy `);
+    }
+  });
+
+  it('says that signing in comes later and where the token goes', async () => {
+    expect((await mam(['--help'])).out).toMatch(/MAM_TOKEN[\s\S]*Signing in from this command line comes later/);
+  });
+
+  it('accepts a sound document with a byte order mark', async () => {
+    const file = await fileWith(`\ufeff${JSON.stringify(soundDocument)}`);
+    expect(await mam(['policy', 'validate', file])).toEqual({ exitCode: 0, out: `${file}: accepted`, notes: '' });
+  });
+
+  it('prints a verdict as JSON', async () => {
+    const { out } = await mam(['policy', 'validate', await fileWith({ ...soundDocument, name: '' }), '--json']);
+    expect(JSON.parse(out)).toMatchObject({ ok: false, errors: [{ path: 'name' }], warnings: [] });
+  });
+
+  it('explains a document on a typical PC without a service', async () => {
+    const { exitCode, out } = await mam(['policy', 'explain', await fileWith(soundDocument)]);
+    expect([exitCode, out.split('\n')[0]]).toEqual([
+      0,
+      expect.stringContaining('On a typical PC: Windows 11 Pro 23H2'),
+    ]);
+    expect(out).toContain('Settings/EDPEnforcementLevel (int) = 1');
+    expect(out).toContain('because the document says wip.mode: "silent"');
+  });
+
+  it('shows no secret in an explanation', async () => {
+    const file = await fileWith(everyMember);
+    for (const words of [
+      ['policy', 'explain', file],
+      ['policy', 'explain', file, '--json'],
+    ]) {
+      const { out } = await mam(words);
+      expect(out).toContain('secret');
+      for (const secret of ['not-a-real-key', 'Y2hhbGxlbmdl']) expect(out).not.toContain(secret);
+    }
+  });
+
+  it('takes over an AppLocker export, with a report beside the result', async () => {
+    const rule = (name: string, inner: string) =>
+      `<FilePublisherRule Id="1" Name="${name}" UserOrGroupSid="S-1-1-0" Action="Allow">${inner}</FilePublisherRule>`;
+    const condition =
+      '<Conditions><FilePublisherCondition PublisherName="O=CONTOSO, C=US" ProductName="APP" BinaryName="APP.EXE"><BinaryVersionRange LowSection="*" HighSection="*"/></FilePublisherCondition></Conditions>';
+    const xml = `<AppLockerPolicy Version="1"><RuleCollection Type="Exe">${rule('App', condition)}</RuleCollection><RuleCollection Type="Msi"/></AppLockerPolicy>`;
+    const { exitCode, out, notes } = await mam(['policy', 'import', 'applocker', await fileWith(xml)]);
+    expect([exitCode, JSON.parse(out).apps.protected]).toMatchObject([0, [{ name: 'App', type: 'desktop' }]]);
+    expect(notes).toMatch(/Not carried over:[\s\S]*RuleCollection Msi/);
+  });
+
+  it('takes over a Graph policy, whole or with its report as JSON', async () => {
+    const file = await fileWith({
+      displayName: 'WIP',
+      enforcementLevel: 'encryptAndAuditOnly',
+      indexingEncryptedStoresOrItemsBlocked: true,
+    });
+    expect(JSON.parse((await mam(['policy', 'import', 'graph', file])).out)).toMatchObject({
+      name: 'WIP',
+      wip: { mode: 'silent' },
+    });
+    const { document, notCarried } = JSON.parse((await mam(['policy', 'import', 'graph', file, '--json'])).out);
+    expect([document.name, notCarried[0].what]).toEqual(['WIP', 'indexingEncryptedStoresOrItemsBlocked']);
+  });
+
+  it.each(['examples/policy.json', 'examples/silent.json'])('accepts %s', async (file) => {
+    const { exitCode, out } = await mam(['policy', 'validate', file]);
+    expect([exitCode, out]).toEqual([0, expect.stringMatching(/accepted, 1 warning\n[\s\S]*WIP-3/)]);
+  });
+});
