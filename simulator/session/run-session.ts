@@ -127,10 +127,11 @@ class Session {
   #applied(applied: Applied): void {
     this.#setup.record.applied(applied);
     const uri = withoutDevice(applied.uri);
-    if (applied.verb === 'Get' || !isFoundation(uri)) return;
+    if (!isFoundation(uri)) return;
     const isGood = applied.code < 300 || (applied.verb === 'Delete' && applied.code === 404);
+    // What the server has read back it need not write again.
     if (isGood) this.#refused.delete(uri);
-    else this.#refused.add(uri);
+    else if (applied.verb !== 'Get') this.#refused.add(uri);
   }
 
   #asksForMore(reply: ServerMessage): readonly ClientCommand[] {

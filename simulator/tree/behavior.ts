@@ -11,7 +11,7 @@ export interface NodeBehavior {
   readonly refuse?: (data: string, uri: string) => number | undefined;
   /** What else changes when a value was written. */
   readonly written?: (data: string, tree: ManagementTree) => void;
-  readonly exec?: (data: string | undefined, tree: ManagementTree) => ExecResult;
+  readonly exec?: (data: string | undefined, tree: ManagementTree, uri: string) => ExecResult;
 }
 
 /** Behaviors by template. */

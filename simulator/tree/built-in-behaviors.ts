@@ -3,6 +3,7 @@ import type { PcIdentity } from '../identity';
 import type { Behaviors, NodeBehavior } from './behavior';
 import { deviceFacts, type Readings } from './device-facts';
 import { deviceLockBehaviors } from './device-lock';
+import type { ManagementTree } from './management-tree';
 import { wipBehaviors } from './wip';
 
 const EMPTY_LOG = '<Reporting Version="com.contoso/2.0/MDM/Reporting"></Reporting>';
@@ -24,9 +25,23 @@ export function allBehaviors(identity: PcIdentity, readings: Readings, further: 
     ...wipBehaviors,
     ...deviceLockBehaviors,
     ...certificateBehaviors,
+    ...scepBehaviors,
     ...deviceFacts(identity, readings),
     ...further,
   ]);
+}
+
+const SCEP = 'ClientCertificateInstall/SCEP/{UniqueID}';
+const INSTALLED = '1';
+
+// The request to the authority is made and answered at once; its outcome is what Status says from then on.
+const scepBehaviors: Behaviors = new Map(
+  ['./Vendor', './User/Vendor'].map((tree) => [`${tree}/MSFT/${SCEP}/Install/Enroll`, { exec: enrollAt }]),
+);
+
+function enrollAt(_data: string | undefined, tree: ManagementTree, uri: string): number {
+  tree.write(uri.replace(/\/Install\/Enroll$/, '/Status'), 'int', INSTALLED);
+  return 200;
 }
 
 const STORES = ['Root', 'CA', 'OemEsim', 'TrustedPublisher', 'TrustedPeople', 'UntrustedCertificates'];

@@ -90,7 +90,7 @@ function exec(place: NodePlace, command: NodeCommand, { tree }: CommandContext):
   const refused =
     tolerated || command.data === undefined ? undefined : refusalOf(place.facts, command.format, command.data);
   if (refused !== undefined) return { code: refused };
-  const result = tree.behaviorOf(place).exec?.(command.data, tree) ?? 200;
+  const result = tree.behaviorOf(place).exec?.(command.data, tree, place.uri) ?? 200;
   return result === 'unenroll' ? { code: 200, unenroll: true } : { code: result };
 }
 

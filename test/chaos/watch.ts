@@ -1,0 +1,82 @@
+import type { Action } from '../../shared/actions/action';
+import type { DeviceId, TenantId } from '../../shared/ids';
+import type { LiveDevice } from '../../shared/storage/store';
+import type { HttpRequestOut, HttpResponseIn } from '../../simulator/index';
+import { BrokenPromise } from './broken-promise';
+import type { World } from './world';
+
+/** What is answered to a sync: a message, no right to one, or later. Anything else is an error of the service. */
+const SYNC_STATUSES: ReadonlySet<number> = new Set([200, 403, 503]);
+
+interface Last {
+  readonly body: string;
+  readonly reply: string;
+  /** The reply closed the session. MsgID 1 opens another one then, and may bring what is new. */
+  readonly closed: boolean;
+}
+
+/** Looks at every reply of the service and at the rows behind it, for one device. */
+export class Watch {
+  readonly #world: World;
+  readonly #device: { readonly tenantId: TenantId; readonly deviceId: DeviceId };
+  readonly #revisions = new Map<string, number>();
+  #last: Last | undefined;
+
+  constructor(world: World, device: { readonly tenantId: TenantId; readonly deviceId: DeviceId }) {
+    this.#world = world;
+    this.#device = device;
+  }
+
+  /** From here on the same request may be answered differently: something else happened, or time has passed. */
+  forget(): void {
+    this.#last = undefined;
+  }
+
+  live(): Promise<LiveDevice> {
+    return this.#world.store.devices.loadLive(this.#device.tenantId, this.#device.deviceId);
+  }
+
+  /** Every action of the device, open or over, as far as the history goes. */
+  async actions(): Promise<readonly Action[]> {
+    const { actions } = await this.#world.store.devices.loadHistory(this.#device);
+    return [...(await this.live()).actions.map(({ value }) => value), ...actions];
+  }
+
+  /** @throws BrokenPromise */
+  async replied(request: HttpRequestOut, response: HttpResponseIn): Promise<void> {
+    const { pathname } = new URL(request.url);
+    if (!pathname.startsWith('/mam/sync/')) return this.forget();
+    const text = new TextDecoder().decode(response.body);
+    if (!SYNC_STATUSES.has(response.status)) throw new BrokenPromise(`HTTP ${response.status}: ${text}`);
+    if (response.status !== 200) return;
+    const live = await this.live();
+    const generation = live.enrollment?.value.generation;
+    if (generation === undefined || pathname !== `/mam/sync/${generation}`) {
+      throw new BrokenPromise('an old generation got an answer');
+    }
+    this.#checkRepetition({ body: new TextDecoder().decode(request.body), reply: text, closed: isClosed(live) });
+    this.#checkRevision(generation, live);
+  }
+
+  #checkRepetition(now: Last): void {
+    const before = this.#last;
+    this.#last = now;
+    if (before?.body !== now.body || before.reply === now.reply) return;
+    if (before.closed && now.body.includes('<MsgID>1</MsgID>')) return;
+    throw new BrokenPromise(`the repeated message got another answer:\n${before.reply}\n${now.reply}`);
+  }
+
+  // An instance with an old tenant row never takes back what another one delivered.
+  #checkRevision(generation: string, { session }: LiveDevice): void {
+    if (session?.value.generation !== generation) throw new BrokenPromise('the session is not of this generation');
+    const revision = session.value.decision.policy?.revision ?? 0;
+    const highest = this.#revisions.get(generation) ?? 0;
+    if (revision === 0) return;
+    if (revision < highest) throw new BrokenPromise(`revision ${revision} went out after revision ${highest}`);
+    this.#revisions.set(generation, revision);
+  }
+}
+
+function isClosed({ session }: LiveDevice): boolean {
+  return session?.value.open === false;
+}
