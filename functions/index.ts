@@ -9,6 +9,7 @@ import { registerOperatorTenants } from './management/operator-tenants';
 import { registerPolicies } from './management/policies';
 import { registerTenant } from './management/tenant';
 import { registerTerms } from './management/terms';
+import { registerOnboarding } from './onboarding';
 import { registerServiceFacts } from './onboarding/service-facts';
 import { registerPolicySync } from './policy-sync';
 import { type Service, startService } from './service';
@@ -26,6 +27,7 @@ const REGISTRATIONS = [
   registerActions,
   registerOperatorTenants,
   registerOnboardingApi,
+  registerOnboarding,
   registerServiceFacts,
 ];
 

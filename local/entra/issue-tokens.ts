@@ -47,13 +47,17 @@ export async function applicationToken(
 }
 
 /** The id token of a sign-in [OpenID Connect Core 2]. */
-export function idToken({ origin, sign }: Issuer, { tenant, user, clientId, nonce }: Grant): Promise<string> {
+export function idToken({ directory, origin, sign }: Issuer, grant: Grant): Promise<string> {
+  const { tenant, user, clientId, nonce } = grant;
+  const application = directory.applications.get(clientId);
+  const roles = application === undefined ? [] : rolesOf(tenant, application, user.id);
   return sign({
     ...common(origin, tenant, clientId),
     sub: user.id,
     oid: user.id,
     name: user.displayName,
     preferred_username: user.userName,
+    ...(roles.length === 0 ? {} : { roles }),
     ...(nonce === undefined ? {} : { nonce }),
   });
 }

@@ -31,6 +31,7 @@ const KEPT = [
   'upn',
   'preferred_username',
   'unique_name',
+  'nonce',
 ] as const;
 
 /** A claim that decides about a token beyond its issuer and lifetime; the value is as it came. */

@@ -71,5 +71,10 @@ export const TIME_RULES = [hasBegun, hasNotEnded] as const;
 /** Rules of terms, enrollment and sync. */
 export const DEVICE_RULES = [isForDeploymentOrTenant, isOfUser, isFromOtherClient, hasDeviceScope] as const;
 
+// An id token of a sign-in to this service has the same audience as a v2 access token, and may carry roles; only an access
+// token names the client that asked for it.
+const namesItsClient: TokenRule<Audiences> = ({ claims }) =>
+  Object.values(CLIENT_CLAIM).some((name) => typeof claims.get(name) === 'string') ? undefined : 'token.client';
+
 /** Rules of `/api/v1` for people and pipelines alike. */
-export const CALLER_RULES = [isForDeployment] as const;
+export const CALLER_RULES = [isForDeployment, namesItsClient] as const;

@@ -78,6 +78,11 @@ describe('a caller of the API', () => {
     ['a role that is no list', { ...person, roles: 'Mam.Admin' }, 'token.role'],
     ['a role inside a list of lists', { ...person, roles: [['Mam.Admin']] }, 'token.role'],
     ['a pipeline without a role', { ...pipeline, roles: [] }, 'token.role'],
+    [
+      'an id token of a sign-in, which has the audience of an access token and may carry roles',
+      { ...pipeline, idtyp: undefined, azp: undefined, nonce: 'n', roles: ['Mam.Admin'] },
+      'token.client',
+    ],
     ['neither scope nor role', { ...pipeline, idtyp: undefined, roles: undefined }, 'token.role'],
     ['an operator of a customer’s tenant', { ...person, roles: ['Mam.Operator'] }, 'token.role'],
     ['an unknown tenant', { ...person, ...ofTenant(STRANGER) }, 'tenant.unknown'],

@@ -1,0 +1,97 @@
+import { ServiceError } from '../../shared/errors';
+import type { SignedIn } from '../../shared/identity/browser-sign-in';
+import { onboardingPage } from '../../shared/onboarding/page';
+import type { VisitId } from '../../shared/onboarding/visit';
+import { organizationName } from '../../shared/tenant/organization-name';
+import { type Call, type Reply, readBody } from '../http';
+import { pageReply } from '../terms/replies';
+import { findVisit } from './find-visit';
+import { onboardingParts } from './parts';
+
+const FORM_LIMIT = 32 * 1024;
+
+/** `POST /onboard/signed-in`: Entra's form with the code, or, from our own page, the confirmation. */
+export async function returnFromSignIn(call: Call): Promise<Reply> {
+  const form = await readForm(call);
+  return form.get('step') === 'confirm' ? confirm(call, form) : signedIn(call, form);
+}
+
+// The stage is left before the code is redeemed: who comes twice with the same form is turned away.
+async function signedIn(call: Call, form: URLSearchParams): Promise<Reply> {
+  const { visits, signIn } = onboardingParts(call.service());
+  const visit = await findVisit(call, single(form, 'state'), 'begun');
+  const { id, browser, begunAt, nonce, verifier } = visit.value;
+  const taken = await visits.advance(visit, { id, browser, begunAt, stage: 'ended' });
+  const code = single(form, 'code');
+  if (code === null) throw new ServiceError('forbidden', 'onboarding.sign-in', 'The sign-in was broken off.');
+  const person = await signIn.complete(code, { nonce, verifier });
+  const { tenantId, userId } = person;
+  const isAdministrator = person.roles.includes('Mam.Admin');
+  await visits.advance(taken, { id, browser, begunAt, stage: 'signed-in', tenantId, userId, isAdministrator });
+  return confirmationPage(call, id, person);
+}
+
+function confirmationPage(call: Call, id: VisitId, { tenantId, userName }: SignedIn): Reply {
+  const page = onboardingPage({
+    title: 'This is about to be created',
+    paragraphs: [`You signed in as ${userName ?? 'an account without a name'}. If you go on:`],
+    points: [
+      `Microsoft asks you to consent for the tenant ${tenantId}.`,
+      'This service creates the tenant, under the name below, without policies and without terms of use.',
+      'Nothing else is changed: whose PCs enroll here, and where, is set with npm run onboard or in the Entra admin center.',
+    ],
+    form: {
+      method: 'post',
+      action: '/onboard/signed-in',
+      label: 'Go on to the consent',
+      hidden: [
+        ['step', 'confirm'],
+        ['visit', id],
+      ],
+      field: {
+        name: 'displayName',
+        label: 'Name of the organization, as its PCs show it',
+        value: userName?.split('@')[1] ?? '',
+      },
+      redirectsTo: call.service().config.authority,
+    },
+  });
+  return pageReply(200, page);
+}
+
+async function confirm(call: Call, form: URLSearchParams): Promise<Reply> {
+  const { config } = call.service();
+  if (call.request.headers.get('origin') !== config.publicUrl) {
+    throw new ServiceError('forbidden', 'onboarding.foreign-origin', 'The form was not sent by this page.');
+  }
+  const { visits, consent } = onboardingParts(call.service());
+  const visit = await findVisit(call, single(form, 'visit'), 'signed-in');
+  const displayName = organizationName.safeParse(single(form, 'displayName'));
+  if (!displayName.success)
+    throw new ServiceError('invalid', 'onboarding.name', 'The name of the organization is missing.');
+  const hadConsent = await consent.hasConsent(visit.value.tenantId);
+  const next = { ...visit.value, stage: 'consenting', displayName: displayName.data, hadConsent } as const;
+  await visits.advance(visit, next);
+  const query = new URLSearchParams({
+    client_id: config.clientId,
+    scope: `${config.graphUrl}/.default`,
+    redirect_uri: `${config.publicUrl}/onboard/callback`,
+    state: next.id,
+  });
+  const location = `${config.authority}/${next.tenantId}/v2.0/adminconsent?${query}`;
+  return { status: 303, headers: { location, 'referrer-policy': 'no-referrer' } };
+}
+
+async function readForm(call: Call): Promise<URLSearchParams> {
+  const body = await readBody(call.request, FORM_LIMIT);
+  if (!/^application\/x-www-form-urlencoded\s*(?:;|$)/i.test(call.request.headers.get('content-type') ?? '')) {
+    throw new ServiceError('unsupported-media', 'onboarding.form-type', 'The form must be sent as the page sends it.');
+  }
+  return new URLSearchParams(new TextDecoder().decode(body));
+}
+
+// A field that comes twice is as good as none.
+function single(form: URLSearchParams, name: string): string | null {
+  const [value, ...further] = form.getAll(name);
+  return value === undefined || value === '' || further.length > 0 ? null : value;
+}
