@@ -1,5 +1,5 @@
 import { type Clock, systemClock } from '../shared/clock';
-import { CLOUD_HOSTS, CLOUD_HOSTS } from '../shared/clouds';
+import { CLOUD_HOSTS } from '../shared/clouds';
 import { type Config, readConfig } from '../shared/config';
 import { NO_PATIENCE } from '../shared/graph/graph-transport';
 import { createGroupSource, type GroupSource } from '../shared/graph/group-source';
