@@ -16,7 +16,17 @@ await Promise.all([
   }),
   build({
     ...shared,
-    entryPoints: { start: 'local/start.ts', simulator: 'simulator/cli.ts', mam: 'cli/main.ts' },
+    entryPoints: {
+      start: 'local/start.ts',
+      simulator: 'simulator/cli.ts',
+      mam: 'cli/main.ts',
+      'infra-check': 'infra/check/cli.ts',
+      'infra-package': 'infra/package/cli.ts',
+      'infra-icons': 'infra/gallery/icons-cli.ts',
+      onboard: 'infra/tenant/onboard.ts',
+      offboard: 'infra/tenant/offboard.ts',
+      doctor: 'infra/tenant/doctor.ts',
+    },
     outdir: 'dist/tools',
     outExtension: { '.js': '.mjs' },
     format: 'esm',
