@@ -91,6 +91,8 @@ resource logAlerts 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [
       windowSize: rule.window
       overrideQueryTimeRange: rule.lookBack
       autoMitigate: rule.resolvesItself
+      // An alert that a person must close would otherwise be sent anew at every evaluation.
+      muteActionsDuration: rule.resolvesItself ? null : 'P1D'
       criteria: {
         allOf: [
           {

@@ -25,7 +25,7 @@ describe.each(QUERIES)('$name', ({ text }) => {
   it.each([
     ['event', EVENTS],
     ['route', ROUTES],
-    ['kind', KINDS],
+    ['errorKind', KINDS],
   ])('asks only for values of %s that the service writes', (member, written) => {
     const asked = literalsAfter(member, text);
     expect(asked.filter((word) => !written.has(word))).toEqual([]);
