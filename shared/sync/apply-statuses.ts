@@ -1,7 +1,7 @@
 import type { ClientMessage, ClientStatus } from '../syncml/message';
 import { type StatusClass, statusMeaning } from '../syncml/status';
 import { restUntil } from './back-off';
-import { ABSENT, type SettingState } from './device-state';
+import { ABSENT, type SettingState, UNKNOWN } from './device-state';
 import { isScepKey } from './readable-nodes';
 import type { SentCommand } from './session';
 
@@ -24,7 +24,7 @@ export interface Outcome {
 /**
  * Takes the device's statuses into the state of the settings. A setting is acknowledged by a status alone. Statuses that
  * answer none of the awaited commands change nothing; those of Get, Exec and of chunks that are not the last one change
- * no setting.
+ * no setting; that of a clearing makes the form unknown.
  */
 export function applyStatuses(
   states: SettingStates,
@@ -38,7 +38,8 @@ export function applyStatuses(
     return status === undefined ? [] : [{ sent, status }];
   });
   for (const { sent, status } of answered) {
-    if (decidesSetting(sent, status)) acknowledge(next, { sent, status }, now);
+    if (sent.isClearing === true) forgetForm(next, sent.setting);
+    else if (decidesSetting(sent, status)) acknowledge(next, { sent, status }, now);
   }
   const settled = new Set(answered.map(({ sent }) => sent));
   return { states: next, answered, awaiting: awaiting.filter((sent) => !settled.has(sent)) };
@@ -54,7 +55,7 @@ export function applySilence(
   for (const sent of awaiting) {
     const { setting: key, verb, hash } = sent;
     const before = next.get(key);
-    const unknown = { key, acknowledged: '', tried: hash, code: 0, at: before?.at ?? '' };
+    const unknown = { key, acknowledged: UNKNOWN, tried: hash, code: 0, at: before?.at ?? '' };
     // A device that does not answer a question is not asked again: what was doubted is simply written.
     if (verb === 'Get' && before?.doubted === true) next.set(key, { ...unknown, tried: before.tried });
     else if (changesSetting(sent))
@@ -102,6 +103,12 @@ function acknowledge(states: Map<string, SettingState>, { sent, status }: Answer
   if (after.acknowledged === ABSENT) forgetBelow(states, sent.setting);
 }
 
+// What was acknowledged was deleted for a new form, which the device may refuse.
+function forgetForm(states: Map<string, SettingState>, key: string): void {
+  const before = states.get(key);
+  if (before !== undefined) states.set(key, { ...before, acknowledged: UNKNOWN });
+}
+
 // Deleting a container takes what is below it.
 function forgetBelow(states: Map<string, SettingState>, key: string): void {
   for (const other of [...states.keys()]) {
@@ -122,7 +129,7 @@ function stateAfter(before: SettingState | undefined, { sent, status }: Answered
     ...(status.originalError === undefined ? {} : { originalError: status.originalError }),
   };
   if (succeeded(sent, meaning)) return { ...reported, acknowledged: sent.hash };
-  if (status.code === ROLLBACK_FAILED) return { ...reported, acknowledged: '', doubted: true };
+  if (status.code === ROLLBACK_FAILED) return { ...reported, acknowledged: UNKNOWN, doubted: true };
   const acknowledged = before?.acknowledged ?? '';
   const nextVerb = otherVerb(sent, meaning);
   if (nextVerb !== undefined) return { ...reported, acknowledged, nextVerb };

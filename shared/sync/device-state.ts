@@ -3,7 +3,10 @@ import type { EnrollmentId } from '../ids';
 /** What is known of one setting on one device. */
 export interface SettingState {
   readonly key: string;
-  /** Hash that the device acknowledged; `absent` when it confirmed that there is nothing; empty when we do not know. */
+  /**
+   * Hash that the device acknowledged; `absent` when it confirmed that there is nothing; `unknown` when something of it
+   * may be there, in whatever form; empty when nothing of it ever got there.
+   */
   readonly acknowledged: string;
   /** Hash that was last tried; equal to `acknowledged` when all is well. */
   readonly tried: string;
@@ -27,6 +30,9 @@ export interface SettingState {
 
 /** Hash of a setting that must not be, or is known not to be, on the device. */
 export const ABSENT = 'absent';
+
+/** Hash of a setting of which something may be on the device, in a form that nobody knows. */
+export const UNKNOWN = 'unknown';
 
 /** Where the groups of the user led when they were last read. */
 export interface GroupAssignment {

@@ -3,7 +3,7 @@ import { type ActionView, actionView } from '../actions/action-view';
 import { hasLostContact, type Silence } from '../actions/lost-contact';
 import type { Ending, Enrollment } from '../enrollment/enrollment';
 import { statusMeaning } from '../syncml/status';
-import { ABSENT, type DeviceState, type SettingState } from './device-state';
+import { ABSENT, type DeviceState, type SettingState, UNKNOWN } from './device-state';
 import type { Session } from './session';
 import { IDENTITY_RULE } from './work-identity';
 
@@ -125,7 +125,7 @@ const WITHOUT_WIP = 'Windows on this PC has no Windows Information Protection: w
 function settingView(state: SettingState): SettingView {
   return {
     setting: state.key,
-    inForce: state.acknowledged !== '' && state.acknowledged !== ABSENT,
+    inForce: !NOT_IN_FORCE.has(state.acknowledged),
     status: state.code,
     meaning: meaningOf(state),
     at: state.at,
@@ -134,6 +134,8 @@ function settingView(state: SettingState): SettingView {
     ...(state.retryAt === undefined ? {} : { nextTryAt: state.retryAt }),
   };
 }
+
+const NOT_IN_FORCE: ReadonlySet<string> = new Set(['', ABSENT, UNKNOWN]);
 
 const OTHER_IDENTITY =
   'held back: this PC has another primary domain, and its work files would become unreadable; first let it take a policy with mode off';

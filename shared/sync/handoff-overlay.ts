@@ -2,6 +2,7 @@ import type { Enrollment } from '../enrollment/enrollment';
 import { sealSetting } from '../policy/seal-setting';
 import type { CompiledPolicy, Setting } from '../policy/setting';
 import type { DeviceState } from './device-state';
+import { LEVEL } from './work-identity';
 
 const WIP = './Device/Vendor/MSFT/EnterpriseDataProtection/Settings/';
 const REVOKE_ON_HANDOFF = `${WIP}RevokeOnMDMHandoff`;
@@ -22,9 +23,15 @@ export function withHandoff(
   if (handoff === undefined) return policy;
   const keep = leaf(REVOKE_ON_HANDOFF, 'int', '0', []);
   const offer = leaf(offerKey(providerId), 'chr', handoff.discoveryUrl, [REVOKE_ON_HANDOFF]);
-  const others = policy.settings.filter(({ key }) => key !== keep.key && key !== offer.key);
+  const others = policy.settings.filter(({ key }) => key !== keep.key && key !== offer.key).map(restingOnKeep);
   const removals = policy.removals.filter(({ key }) => key !== keep.key && key !== offer.key);
   return { ...policy, settings: [...others, keep, offer], removals };
+}
+
+// The switch is a foundation of the protection like the other one, which the policy has brought.
+function restingOnKeep(setting: Setting): Setting {
+  if (setting.key !== LEVEL || setting.restsOn.length === 0) return setting;
+  return { ...setting, restsOn: [...setting.restsOn, REVOKE_ON_HANDOFF] };
 }
 
 /** LocURI of the offer to change to MDM. */

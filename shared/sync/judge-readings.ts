@@ -1,7 +1,7 @@
 import type { CompiledPolicy, Setting } from '../policy/setting';
 import { statusMeaning } from '../syncml/status';
 import type { SettingStates } from './apply-statuses';
-import type { SettingState } from './device-state';
+import { type SettingState, UNKNOWN } from './device-state';
 import { nodeName, type Readings } from './read-results';
 import { isSameValue, type ReadableNode, readableNodes } from './readable-nodes';
 
@@ -38,5 +38,6 @@ function judgeNode(node: ReadableNode, readings: Readings): Verdict | undefined 
 function judged({ doubted: _, ...before }: SettingState, { hash }: Setting, verdict: Verdict): SettingState {
   if (verdict === 'in-force') return { ...before, acknowledged: hash, tried: hash, code: 200 };
   // What was acknowledged is in force no more; a value that the device refused keeps its rest.
-  return before.acknowledged === hash ? { ...before, acknowledged: '', tried: '' } : { ...before, acknowledged: '' };
+  const unknown = { ...before, acknowledged: UNKNOWN };
+  return before.acknowledged === hash ? { ...unknown, tried: '' } : unknown;
 }

@@ -2,6 +2,8 @@ import { removalOf } from '../policy/remove-setting';
 import type { CompiledPolicy, Setting } from '../policy/setting';
 import type { SettingStates } from './apply-statuses';
 import { ABSENT, type SettingState } from './device-state';
+import { isFoundation, mayLoseFoundations, restsOnSolidGround } from './foundations';
+import { mayBeOnDevice } from './may-be-on-device';
 import type { Clearing, Deleting, PlannedStep, Reading, Writing } from './planned-step';
 import { readableNodes } from './readable-nodes';
 
@@ -15,10 +17,16 @@ export interface Plan {
   readonly dueAt: string | undefined;
 }
 
-/** Plans a policy against the state of a device: desired minus acknowledged. */
+/**
+ * Plans a policy against the state of a device: desired minus acknowledged. Never half configured: nothing comes before
+ * what it rests on, and nothing leaves while the protection rests on it.
+ */
 export function planSettings(policy: CompiledPolicy, states: SettingStates, now: Date): Plan {
   const wanted = new Map(policy.settings.map((setting) => [setting.key, setting]));
-  const gone = deletions(policy, wanted, states).filter((key) => !rests(states.get(key), ABSENT, now));
+  const mayGo = mayLoseFoundations(wanted, states);
+  const gone = deletions(policy, wanted, states).filter(
+    (key) => !rests(states.get(key), ABSENT, now) && (mayGo || !isFoundation(key)),
+  );
   const writes = policy.settings
     .filter((setting) => isDue(setting, states, now) && restsOnSolidGround(setting, wanted, states))
     .flatMap((setting) => bring(setting, states.get(setting.key)));
@@ -29,11 +37,6 @@ export function planSettings(policy: CompiledPolicy, states: SettingStates, now:
 function isDue(setting: Setting, states: SettingStates, now: Date): boolean {
   const state = states.get(setting.key);
   return state?.acknowledged !== setting.hash && !rests(state, setting.hash, now);
-}
-
-/** Never half configured: what a setting rests on is acknowledged as this policy wants it. */
-function restsOnSolidGround(setting: Setting, wanted: ReadonlyMap<string, Setting>, states: SettingStates): boolean {
-  return setting.restsOn.every((key) => states.get(key)?.acknowledged === wanted.get(key)?.hash);
 }
 
 // In doubt the device is asked first; where there is nothing to be read, writing is the only way to know.
@@ -85,14 +88,6 @@ function deletions(policy: CompiledPolicy, wanted: ReadonlyMap<string, Setting>,
   const named = policy.removals.map(({ key }) => key).filter((key) => states.get(key)?.acknowledged !== ABSENT);
   const gone = [...new Set([...left.reverse(), ...named])];
   return gone.filter((key) => !gone.some((other) => key.startsWith(`${other}/`)));
-}
-
-/** Whether something of this setting may be on the device: a refused value never got there; one without an answer may have. */
-export function mayBeOnDevice(state: SettingState): boolean {
-  if (state.acknowledged === ABSENT || state.leftInPlace === true) return false;
-  // What is held back is the newer value: an older one that was acknowledged is still there.
-  if (state.acknowledged !== '') return true;
-  return state.blockedBy === undefined && (state.code === 0 || state.doubted === true);
 }
 
 function earliestRetry(states: SettingStates, now: Date): string | undefined {

@@ -3,6 +3,7 @@ import { isExit } from '../actions/is-exit';
 import { isOpen, transition } from '../actions/transition';
 import type { CompiledPolicy } from '../policy/setting';
 import type { SettingStates } from './apply-statuses';
+import { UNKNOWN } from './device-state';
 import type { DeviceSnapshot, SyncContext } from './exchange';
 import { handoffObstacle, offerKey } from './handoff-overlay';
 import { keepsOtherIdentity } from './work-identity';
@@ -86,7 +87,7 @@ function begun(action: Action, now: Date, wanted: Wanted): Wanted {
 
 // Everything counts as unknown: it is sent again, whatever was acknowledged or refused before.
 function forgotten(states: SettingStates): SettingStates {
-  return new Map([...states].map(([key, { at }]) => [key, { key, acknowledged: '', tried: '', code: 0, at }]));
+  return new Map([...states].map(([key, { at }]) => [key, { key, acknowledged: UNKNOWN, tried: '', code: 0, at }]));
 }
 
 function refusedOffer(action: Action, { enrollment }: DeviceSnapshot, { states }: Wanted): string | undefined {

@@ -1,7 +1,7 @@
 import { statusMeaning } from '../syncml/status';
 import type { SettingStates } from './apply-statuses';
 import { later, WITHOUT_WIP_REST_MS } from './back-off';
-import type { SettingState } from './device-state';
+import { type SettingState, UNKNOWN } from './device-state';
 
 const WIP_SETTINGS = '/enterprisedataprotection/settings/';
 
@@ -26,5 +26,5 @@ function isWipSetting({ key }: SettingState): boolean {
 
 function isRefused({ acknowledged, code }: SettingState): boolean {
   const { class: meaning } = statusMeaning(code);
-  return acknowledged === '' && (meaning === 'refused' || meaning === 'absent');
+  return (acknowledged === '' || acknowledged === UNKNOWN) && (meaning === 'refused' || meaning === 'absent');
 }

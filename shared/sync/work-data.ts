@@ -1,7 +1,7 @@
 import type { ActionRequest } from '../actions/action';
 import type { DeviceSnapshot } from './exchange';
 import { revokeSwitch } from './exit-settings';
-import { mayBeOnDevice } from './plan-settings';
+import { mayBeOnDevice } from './may-be-on-device';
 
 /** What becomes of the work data at an unenrollment. */
 type Fate = 'goes' | 'stays' | 'default' | 'unknown';

@@ -2,16 +2,19 @@ import { WIP_SETTINGS } from '../csp/locuri';
 import { sealSetting } from '../policy/seal-setting';
 import type { CompiledPolicy, Setting } from '../policy/setting';
 import type { SettingStates } from './apply-statuses';
-import { ABSENT, type SettingState } from './device-state';
+import type { SettingState } from './device-state';
+import { mayBeOnDevice } from './may-be-on-device';
 import type { SentCommand } from './session';
 
 const DOMAINS = `${WIP_SETTINGS}EnterpriseProtectedDomainNames`;
-const LEVEL = `${WIP_SETTINGS}EDPEnforcementLevel`;
+/** Key of the level of protection. */
+export const LEVEL = `${WIP_SETTINGS}EDPEnforcementLevel`;
 
 /** Rule of the catalogue: the primary domain on a device changes only after WIP was switched off there. */
 export const IDENTITY_RULE = 'WIP-4';
 
-const LEVEL_OFF = sealSetting({
+/** Hash of the level that turns the protection off. */
+export const LEVEL_OFF = sealSetting({
   key: LEVEL,
   kind: 'leaf',
   verb: 'Replace',
@@ -51,8 +54,7 @@ export function keepsOtherIdentity(
   return settings.some((setting) => changesIdentity(setting, states, identity));
 }
 
-// A level that the device refused never came into force; one without an answer may have.
-function mayBeProtected(level: SettingState | undefined): boolean {
-  if (level === undefined || level.acknowledged === LEVEL_OFF || level.acknowledged === ABSENT) return false;
-  return level.acknowledged !== '' || level.code === 0 || level.doubted === true;
+/** False when the protection is off on the device: a level that it refused never came into force, one without an answer may have. */
+export function mayBeProtected(level: SettingState | undefined): boolean {
+  return level !== undefined && level.acknowledged !== LEVEL_OFF && mayBeOnDevice(level);
 }

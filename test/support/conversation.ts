@@ -10,6 +10,7 @@ import {
   parseTenantId,
   parseUserId,
 } from '../../shared/ids';
+import { sealSetting } from '../../shared/policy/seal-setting';
 import type { CompiledPolicy, Setting } from '../../shared/policy/setting';
 import { classifyMessage, type MessagePlace } from '../../shared/sync/classify-message';
 import { decideReply } from '../../shared/sync/decide-reply';
@@ -97,15 +98,14 @@ export function leaf(
 export function level(data: string, restsOn: readonly Setting[]): Setting {
   const uri = `${WIP}EDPEnforcementLevel`;
   const keys = restsOn.map(({ key }) => key);
-  return {
+  return sealSetting({
     key: uri,
     kind: 'leaf',
     verb: 'Replace',
     nodes: [{ uri, format: 'int', data }],
-    hash: `level=${data}`,
     member: 'wip.mode',
     restsOn: keys,
-  };
+  });
 }
 
 /** Containers and a leaf below them. */

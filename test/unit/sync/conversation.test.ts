@@ -60,7 +60,8 @@ describe('a policy sync', () => {
     expect(second?.commands.map(({ id }) => id)).toEqual(['100003']);
     talk.policy = policyOf([leaf('NeutralResources', 'other.contoso.com')]);
     talk.tenant = aTenant(2);
-    expect(talk.session()[0]?.commands.map(({ id }) => id)).toEqual(['200001', '200002', '200003'].slice(0, 3));
+    const later = talk.session();
+    expect(later.map(({ commands }) => commands.map(({ id }) => id))).toEqual([['200001', '200002'], ['200003'], []]);
   });
 
   it('sends the enforcement level only when what it rests on is acknowledged', () => {

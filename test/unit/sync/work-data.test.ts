@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ActionRequest } from '../../../shared/actions/action';
 import { compilePolicy } from '../../../shared/policy/compile-policy';
 import { compileInputs } from '../../../shared/sync/compile-inputs';
-import type { DeviceState, SettingState } from '../../../shared/sync/device-state';
+import { type DeviceState, type SettingState, UNKNOWN } from '../../../shared/sync/device-state';
 import { revokeSwitch } from '../../../shared/sync/exit-settings';
 import { workDataSentence } from '../../../shared/sync/work-data';
 import { anEnrollment } from '../../support/conversation';
@@ -54,10 +54,10 @@ describe('what becomes of the work data', () => {
       stateWith({ acknowledged: keep.hash, code: 405 }),
       /^The work data stays/,
     ],
-    ['is not known where the device did not answer', stateWith({ acknowledged: '', code: 0 }), /^It is not known/],
+    ['is not known where the device did not answer', stateWith({ acknowledged: UNKNOWN, code: 0 }), /^It is not known/],
     [
       'is not known where the device is in doubt',
-      stateWith({ acknowledged: '', code: 516, doubted: true }),
+      stateWith({ acknowledged: UNKNOWN, code: 516, doubted: true }),
       /^It is not known/,
     ],
   ])('at a plain unenrollment %s', (_what, state, expected) => {

@@ -104,7 +104,7 @@ describe('a device with another primary domain', () => {
   it('is sent it in the same session where the policy itself says mode off', () => {
     const device = protectedDevice();
     const sent = give(device, compiled({ mode: 'off', primaryDomain: 'b.example' }));
-    expect(sent).toEqual(['Delete RevokeOnUnenroll', `Replace ${LEVEL}`, `Replace ${DOMAINS}`]);
+    expect(sent).toEqual([`Replace ${LEVEL}`, 'Delete RevokeOnUnenroll', `Replace ${DOMAINS}`]);
     expect(stateOf(device, DOMAINS)?.blockedBy).toBeUndefined();
   });
 
