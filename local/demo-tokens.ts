@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import type { DataFolder } from './data/data-folder';
 import type { DemoDirectory } from './demo-directory';
+import { PUBLIC_CLIENT_ID, SERVICE_CLIENT_ID } from './demo-tenants';
 import { type Claims, deviceClaimsV2, personClaims } from './entra/claims';
 import type { Entra } from './entra/start-entra';
-import { PUBLIC_CLIENT_ID, SERVICE_CLIENT_ID } from './start-service';
 
 const DAY_SECONDS = 86_400;
 const CLIENTS = { audience: SERVICE_CLIENT_ID, clientId: PUBLIC_CLIENT_ID };

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
 import { type DataFolder, emptyDataFolder, openDataFolder } from './data/data-folder';
 import { type DemoDirectory, openDemoDirectory, rememberPort } from './demo-directory';
+import { NEWCOMER_DOMAIN } from './demo-tenants';
 import { issueDemoTokens, TOKEN_FILES, writeTokenFiles } from './demo-tokens';
 import { ExplainedFailure } from './explained-failure';
 import { countText } from './print/measures';
@@ -76,11 +77,15 @@ async function startIn(folder: DataFolder, { bundle, port, verbose, narrator }: 
   return { folder, directory, service, stop };
 }
 
-function introduce({ folder, service: { host, entra, tables, notices } }: RunningDemo, narrator: Narrator): void {
+function introduce(
+  { folder, service: { host, entra, graph, tables, notices } }: RunningDemo,
+  narrator: Narrator,
+): void {
   narrator.heading('Windows MAM server, on this machine');
   narrator.facts([
     ['Functions host', `${host.origin}, ${countText(host.functions.length, 'route')}`],
     ['Entra stand-in', entra.origin],
+    ['Graph stand-in', graph.origin],
     ['Table Storage', `${tables.origin}, on disk in ${shown(folder.at('tables'))}`],
   ]);
   for (const notice of notices) narrator.notice(notice);
@@ -106,7 +111,7 @@ export async function tellDemo(demo: RunningDemo, { narrator, verbose }: DemoOpt
 }
 
 /** Tells what the reader can do now. */
-export function invite({ folder, service: { host, entra } }: RunningDemo, { narrator }: DemoOptions): void {
+export function invite({ folder, service: { host, entra, graph } }: RunningDemo, { narrator }: DemoOptions): void {
   const { origin } = host;
   narrator.heading('The service keeps running. Ctrl+C ends it.');
   narrator.facts([
@@ -130,6 +135,12 @@ export function invite({ folder, service: { host, entra } }: RunningDemo, { narr
     `npm run simulator -- terms ${origin} --accept${state}`,
     `npm run simulator -- enroll ${origin}${state}`,
     `npm run simulator -- sync${state}`,
+  ]);
+  narrator.heading('or bring in a second customer, as its administrator');
+  narrator.commands([
+    `export MAM_DEV_AUTHORITY_URL=${entra.origin} MAM_DEV_GRAPH_URL=${graph.origin}`,
+    `npm run onboard -- --tenant ${NEWCOMER_DOMAIN} --service ${origin} --scope all`,
+    `npm run doctor -- --tenant ${NEWCOMER_DOMAIN} --service ${origin}`,
   ]);
 }
 

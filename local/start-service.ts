@@ -2,18 +2,14 @@ import { createServer } from 'node:http';
 import { createTables } from '../shared/storage/tables';
 import type { DataFolder } from './data/data-folder';
 import type { DemoDirectory } from './demo-directory';
+import { demoTenants, PUBLIC_CLIENT_ID, registerService, SERVICE_CLIENT_ID } from './demo-tenants';
 import { type Entra, startEntra } from './entra/start-entra';
 import { onFreePort, type Started } from './free-port';
 import { type FunctionsHost, startFunctionsHost } from './functions-host/start-host';
 import type { HostLog } from './functions-host/worker-types';
+import { type Graph, startGraph } from './graph/start-graph';
 import { listenOnLoopback } from './loopback';
 import { type LocalTables, startTables } from './tables';
-
-/** Client id of the service in the stand-in for Entra. */
-export const SERVICE_CLIENT_ID = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
-
-/** Client id of the command line there. */
-export const PUBLIC_CLIENT_ID = '6fa459ea-ee8a-4ca4-894e-db77e160355e';
 
 const TABLES_PORT = 10_002;
 
@@ -21,6 +17,7 @@ const TABLES_PORT = 10_002;
 export interface LocalService {
   readonly host: FunctionsHost;
   readonly entra: Entra;
+  readonly graph: Graph;
   readonly tables: LocalTables;
   /** Sentences for the user, e.g. about a taken port. */
   readonly notices: readonly string[];
@@ -57,16 +54,25 @@ export async function startService(options: ServiceOptions): Promise<LocalServic
     const tables = keep(await onFreePort(TABLES_PORT, (port) => startTablesOn(port, folder)));
     await createTables({ connectionString: tables.value.connectionString });
     const keyFile = folder.at('entra-key.json');
-    const entra = keep(await onFreePort(options.port + 1, (port) => startEntra({ port, keyFile })));
-    const parts = { tables: tables.value, entra: entra.value };
+    const tenants = demoTenants(directory);
+    const entra = keep(await onFreePort(options.port + 1, (port) => startEntra({ port, keyFile, directory: tenants })));
+    const graph = keep(await onFreePort(options.port + 2, (port) => startGraph({ port, entra: entra.value })));
+    const parts = { tables: tables.value, entra: entra.value, graph: graph.value };
+    lendIdentity(entra.value);
     const settings = (origin: string) => settingsOf(origin, directory, parts);
     const host = keep(await onFreePort(options.port, (port) => startFunctionsHost({ bundle, port, settings, onLog })));
-    const notices = [tables, entra, host].flatMap(({ notice }) => notice ?? []);
+    registerService(tenants, host.value.origin, directory);
+    const notices = [tables, entra, graph, host].flatMap(({ notice }) => notice ?? []);
     return { ...parts, host: host.value, notices, stop };
   } catch (thrown) {
     await stop();
     throw thrown;
   }
+}
+
+// Azure names the endpoint of the managed identity to the process; msal-node looks there whenever it needs a token.
+function lendIdentity({ identityEndpoint }: Entra): void {
+  Object.assign(process.env, { IDENTITY_ENDPOINT: identityEndpoint, IDENTITY_HEADER: 'stand-in' });
 }
 
 // The emulator opens its files before it binds its port, and keeps them open when that fails: try the port first.
@@ -80,7 +86,7 @@ async function startTablesOn(port: number, folder: DataFolder): Promise<LocalTab
 function settingsOf(
   origin: string,
   { homeTenantId }: DemoDirectory,
-  { tables, entra }: Pick<LocalService, 'tables' | 'entra'>,
+  { tables, entra, graph }: Pick<LocalService, 'tables' | 'entra' | 'graph'>,
 ) {
   return {
     AZURE_FUNCTIONS_ENVIRONMENT: 'Development',
@@ -92,5 +98,7 @@ function settingsOf(
     MAM_HOME_TENANT: homeTenantId,
     MAM_DEV_JWKS_URL: entra.jwksUrl,
     MAM_DEV_AUTHORITY_URL: entra.origin,
+    MAM_DEV_GRAPH_URL: graph.origin,
+    MAM_TENANT_ADMISSION: 'open',
   };
 }

@@ -4,6 +4,7 @@ import { createDirectory, type Directory } from '../directory/directory';
 import { listenOnLoopback } from '../loopback';
 import { readBody, type StandInReply, sendReply } from '../read-body';
 import { type Claims, issuerV2 } from './claims';
+import { decideDevice, devicePage } from './device-page';
 import { Grants } from './grants';
 import { LIFETIME_SECONDS } from './issue-tokens';
 import { OAuthError } from './oauth-error';
@@ -73,6 +74,12 @@ const ENDPOINTS: readonly (readonly [method: string, path: RegExp, answer: Endpo
     ({ issuer }, { url, tenant }) => consentPage(issuer.directory, tenant, url),
   ],
   ['GET', /^\/(msi)\/token$/, identityToken],
+  ['GET', /^\/(devicelogin)$/, ({ issuer }) => devicePage(issuer.directory)],
+  [
+    'POST',
+    /^\/(devicelogin)$/,
+    async ({ grants }, { request }) => decideDevice(grants, new URLSearchParams(await readBody(request))),
+  ],
 ];
 
 /**

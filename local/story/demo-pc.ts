@@ -2,9 +2,9 @@ import { httpTransport, type PcIdentity, pcState, SimulatedPc, type Transport } 
 import type { DataFolder } from '../data/data-folder';
 import { readJsonFile, writeJsonFile } from '../data/json-file';
 import type { DemoDirectory } from '../demo-directory';
+import { SERVICE_CLIENT_ID } from '../demo-tenants';
 import { deviceClaimsV2 } from '../entra/claims';
 import type { Entra } from '../entra/start-entra';
-import { SERVICE_CLIENT_ID } from '../start-service';
 import type { Traffic } from './traffic';
 
 /** The PC of the story, and how it is kept for the next start. */
