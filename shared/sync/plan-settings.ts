@@ -2,7 +2,7 @@ import { removalOf } from '../policy/remove-setting';
 import type { CompiledPolicy, Setting } from '../policy/setting';
 import type { SettingStates } from './apply-statuses';
 import { ABSENT, type SettingState } from './device-state';
-import { isFoundation, mayLoseFoundations, restsOnSolidGround } from './foundations';
+import { mayLeave, restsOnSolidGround } from './foundations';
 import { mayBeOnDevice } from './may-be-on-device';
 import type { Clearing, Deleting, PlannedStep, Reading, Writing } from './planned-step';
 import { readableNodes } from './readable-nodes';
@@ -23,9 +23,8 @@ export interface Plan {
  */
 export function planSettings(policy: CompiledPolicy, states: SettingStates, now: Date): Plan {
   const wanted = new Map(policy.settings.map((setting) => [setting.key, setting]));
-  const mayGo = mayLoseFoundations(wanted, states);
   const gone = deletions(policy, wanted, states).filter(
-    (key) => !rests(states.get(key), ABSENT, now) && (mayGo || !isFoundation(key)),
+    (key) => !rests(states.get(key), ABSENT, now) && mayLeave(key, wanted, states),
   );
   const writes = policy.settings
     .filter((setting) => isDue(setting, states, now) && restsOnSolidGround(setting, wanted, states))

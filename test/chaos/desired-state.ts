@@ -1,3 +1,4 @@
+import { APP_LISTS } from '../../shared/csp/locuri';
 import { compilePolicy } from '../../shared/policy/compile-policy';
 import { policyDocument } from '../../shared/policy/document';
 import { removalOf } from '../../shared/policy/remove-setting';
@@ -58,7 +59,8 @@ export function differences(
   const surplus = tree
     .snapshot()
     .map(([uri]) => uri)
-    .filter((uri) => !known.has(uri) && !account.has(uri) && !isReset(uri, policy) && !isScepStatus(uri, known))
+    .filter((uri) => !known.has(uri) && !account.has(uri) && !isByProduct(uri, policy, known))
+    .filter((uri) => !isAppInUse(uri, policy, exempt))
     .map((uri) => `${uri} is there, but nobody wants it`);
   return [...missing, ...surplus, ...removalsOf(tree, policy)];
 }
@@ -110,6 +112,15 @@ function* withParents(uri: string): Generator<string> {
 
 function canonical(uri: string): string {
   return catalogue.find(uri)?.uri ?? uri;
+}
+
+function isByProduct(uri: string, policy: CompiledPolicy, known: ReadonlySet<string>): boolean {
+  return isReset(uri, policy) || isScepStatus(uri, known) || /^\.\/Vendor\/MSFT\/Policy\/Config\/\w+$/.test(uri);
+}
+
+// An app stays allowed while the PC refuses those that are allowed instead.
+function isAppInUse(uri: string, { settings }: CompiledPolicy, exempt: ReadonlySet<string>): boolean {
+  return uri.startsWith(APP_LISTS) && settings.some(({ key }) => key.startsWith(APP_LISTS) && exempt.has(key));
 }
 
 // What a certificate request came to, beside the request itself.

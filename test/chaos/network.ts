@@ -26,6 +26,8 @@ export interface NetworkParts {
   readonly tell: (line: string) => void;
   /** Sees every reply, also one that never reaches the PC. */
   readonly replied: (request: HttpRequestOut, response: HttpResponseIn) => Promise<void>;
+  /** An instance died with a request. */
+  readonly killed: () => void;
   /** Called before each request: others act in the middle of a session. */
   readonly meanwhile: () => Promise<void>;
 }
@@ -109,7 +111,10 @@ export class Network {
     delivery = new Delivery(),
   ): Promise<HttpResponseIn> {
     const response = await instance.answer(request, delivery);
-    if (response === undefined) throw new TransportFailure('the instance was killed');
+    if (response === undefined) {
+      this.#parts.killed();
+      throw new TransportFailure('the instance was killed');
+    }
     await this.#parts.replied(request, response);
     return response;
   }

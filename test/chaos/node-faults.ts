@@ -1,4 +1,4 @@
-import type { NodeFault } from '../../simulator/index';
+import type { NodeFault, Verb } from '../../simulator/index';
 import type { ManagementTree } from '../../simulator/tree/management-tree';
 import type { Random } from './random';
 
@@ -47,16 +47,18 @@ export class NodeFaults {
   /** The faults of a PC with this tree. */
   of(tree: () => ManagementTree): NodeFault {
     return ({ verb, uri }) => {
-      for (const [ending, code] of this.#forGood) if (uri.endsWith(ending)) return code;
+      const [, forGood] = [...this.#forGood].find(([ending]) => uri.endsWith(ending)) ?? [];
+      if (forGood !== undefined) return forGood;
       if (!this.#random.chance(this.rate)) return undefined;
       const code = this.#random.pick(CODES);
-      const isThere = tree().exists(uri);
-      // No PC says of what is there that it is not, or the other way round: nobody could ever know better.
-      if (code === 404 && isThere) return undefined;
-      if (code === 418 && !isThere) return undefined;
-      if (verb === 'Exec' && code === 418) return undefined;
+      if (isLie(code, verb, tree().exists(uri))) return undefined;
       this.counts.set(String(code), (this.counts.get(String(code)) ?? 0) + 1);
       return code;
     };
   }
+}
+
+// No PC says of what is there that it is not, or the other way round: nobody could ever know better.
+function isLie(code: (typeof CODES)[number], verb: Verb, isThere: boolean): boolean {
+  return code === 404 ? isThere : code === 418 && (!isThere || verb === 'Exec');
 }

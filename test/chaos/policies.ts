@@ -64,7 +64,7 @@ const VARIANTS: readonly (readonly [path: string, values: readonly unknown[]])[]
   ['signIn.deviceLock', [undefined, null, at('signIn.deviceLock'), { passwordRequired: true, minLength: 6 }]],
   ['signIn.lockScreen', [undefined, at('signIn.lockScreen'), { allowCamera: true }]],
   ['signIn.windowsHello', [undefined, at('signIn.windowsHello'), { enabled: true }, { enabled: false }]],
-  ['sync.poll', [undefined, at('sync.poll'), { then: { everyMinutes: 2880 } }]],
+  ['sync.poll', [undefined, at('sync.poll'), with_(at('sync.poll'), { first: { everyMinutes: 30, times: 3 } })]],
   ['sync.pollOnSignIn', [undefined, true, false]],
   ['sync.unenrollAfterDaysWithoutContact', [undefined, 90, 120]],
   ['sync.help', [undefined, null, at('sync.help'), { phone: '+1 555 0101' }]],

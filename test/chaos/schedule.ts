@@ -64,6 +64,7 @@ class Schedule {
       random,
       tell,
       replied: (request, response) => this.#watch.replied(request, response),
+      killed: () => this.#watch.forget(),
       meanwhile: () => this.#meanwhile(),
     });
     const parts = { world: this.#world, network: this.#network, faults: this.#faults, watch: this.#watch, tell };

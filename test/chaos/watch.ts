@@ -48,7 +48,8 @@ export class Watch {
     if (!pathname.startsWith('/mam/sync/')) return this.forget();
     const text = new TextDecoder().decode(response.body);
     if (!SYNC_STATUSES.has(response.status)) throw new BrokenPromise(`HTTP ${response.status}: ${text}`);
-    if (response.status !== 200) return;
+    // It may have taken effect all the same.
+    if (response.status !== 200) return this.forget();
     const live = await this.live();
     const generation = live.enrollment?.value.generation;
     if (generation === undefined || pathname !== `/mam/sync/${generation}`) {

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Setting } from '../../../shared/policy/setting';
+import { revokeSwitch } from '../../../shared/sync/exit-settings';
 import type { ServerCommand } from '../../../shared/syncml/message';
 import { aTenant, Conversation, container, inShort, leaf, level, policyOf } from '../../support/conversation';
 
 const GROUPING = './Vendor/MSFT/AppLocker/EnterpriseDataProtection/5b1f0000-0000-4000-8000-0000000000e9';
 const domains = leaf('EnterpriseProtectedDomainNames', 'contoso.com');
+
+const revoke = revokeSwitch('1');
 
 function apps(branch: 'EXE' | 'StoreApps'): Setting[] {
   const uri = `${GROUPING}/${branch}/Policy`;
@@ -66,6 +69,16 @@ describe('what the protection rests on', () => {
     const [first, second] = talk.session().map(inShort);
     expect(first).toEqual(['Delete EDPEnforcementLevel']);
     expect(second).toContain(`Delete ${GROUPING.split('/').at(-1)}`);
+  });
+
+  it('leaves at once where nothing takes its place, whatever else the device refuses', () => {
+    const talk = talkAbout([leaf('NeutralResources', 'a.example'), revoke, ...protectedBy('StoreApps', '1')]);
+    talk.session();
+    change(talk, [leaf('NeutralResources', 'b.example'), ...protectedBy('StoreApps', '1')]);
+    expect(talk.session(refusing('NeutralResources')).map(inShort)).toEqual([
+      ['Delete RevokeOnUnenroll', 'Replace NeutralResources'],
+      [],
+    ]);
   });
 
   it('leaves at once where the protection never was on', () => {
