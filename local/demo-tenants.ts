@@ -52,7 +52,7 @@ export function registerService(directory: Directory, origin: string, demo: Demo
     identifierUris: [origin],
     redirectUris: [`${origin}/onboard/signed-in`, `${origin}/onboard/callback`],
     appRoles: APP_ROLES,
-    graphPermissions: ['GroupMember.Read.All'],
+    graphPermissions: ['User.Read.All', 'GroupMember.Read.All'],
     tokenVersion: 2,
   };
   const client = { ...service, clientId: PUBLIC_CLIENT_ID, displayName: 'Windows MAM tools', identifierUris: [] };

@@ -24,7 +24,7 @@ function welcomePage(call: Call): Reply {
     points: [
       'You sign in with Microsoft. Which organization it is about follows from your account alone.',
       'You see what would be created, and may still turn back.',
-      'Microsoft asks you to let the service read who belongs to which group, and nothing else.',
+      'Microsoft asks you to let the service read your users and the groups they belong to.',
       tenantAdmission === 'open'
         ? 'Your organization is created here. No PC enrolls before you say in Entra whose may.'
         : 'The operator of this service decides whether your organization is created.',

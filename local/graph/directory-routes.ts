@@ -29,7 +29,7 @@ export const DIRECTORY_ROUTES: readonly GraphRoute[] = [
   {
     method: 'POST',
     path: route('users/([^/]+)/checkMemberGroups'),
-    permissions: ['GroupMember.Read.All', 'Directory.Read.All'],
+    permissions: ['User.Read.All+GroupMember.Read.All', 'Directory.Read.All'],
     answer: checkMemberGroups,
   },
   {

@@ -17,7 +17,7 @@ export interface GraphCall {
 export interface GraphRoute {
   readonly method: string;
   readonly path: RegExp;
-  /** One of these permissions is enough. */
+  /** One of these is enough; `A+B` stands for both. */
   readonly permissions: readonly string[];
   readonly answer: (call: GraphCall) => StandInReply;
 }

@@ -81,7 +81,8 @@ async function answer(parts: Parts, request: IncomingMessage): Promise<StandInRe
   const hit = matches.find(({ route, match }) => match !== null && route.method === request.method);
   if (tenant === undefined || hit === undefined) return refused(404, 'Request_ResourceNotFound');
   const held = permissionsOf(claims);
-  if (!hit.route.permissions.some((name) => held.includes(name))) return refused(403, 'Authorization_RequestDenied');
+  if (!hit.route.permissions.some((names) => names.split('+').every((name) => held.includes(name))))
+    return refused(403, 'Authorization_RequestDenied');
   const [, ...params] = hit.match ?? [];
   const callerId = String(claims['oid']);
   return hit.route.answer({

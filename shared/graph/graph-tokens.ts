@@ -21,16 +21,20 @@ export interface GraphTokenParts {
 export interface GraphTokens {
   /** @throws ServiceError `unavailable` / `graph.unavailable`, `forbidden` / `graph.forbidden` where consent is missing */
   tokenFor(tenantId: TenantId): Promise<string>;
+  /** Graph refused the token: one that is older than five minutes is not used again, since consent may have changed. */
+  doubt(tenantId: TenantId): void;
 }
 
 interface Token {
   readonly text: string;
   /** Milliseconds since 1970. */
+  readonly begin: number;
   readonly end: number;
 }
 
 const KEPT_TENANTS = 5_000;
 const BEFORE_END_MS = 5 * 60_000;
+const BEYOND_DOUBT_MS = 5 * 60_000;
 
 /**
  * Tokens by federated credential: the managed identity vouches for the application, so that there is no secret. Kept until
@@ -40,7 +44,8 @@ const BEFORE_END_MS = 5 * 60_000;
 export function createGraphTokens(parts: GraphTokenParts): GraphTokens {
   const kept = new LruMap<TenantId, Token>(KEPT_TENANTS);
   const asking = new Map<TenantId, Promise<Token>>();
-  const isGood = ({ end }: Token) => end - parts.clock().getTime() > BEFORE_END_MS;
+  const now = () => parts.clock().getTime();
+  const isGood = ({ end }: Token) => end - now() > BEFORE_END_MS;
 
   async function ask(tenantId: TenantId): Promise<Token> {
     const token = await acquire(parts, tenantId);
@@ -56,10 +61,14 @@ export function createGraphTokens(parts: GraphTokenParts): GraphTokens {
       asking.set(tenantId, running);
       return (await running).text;
     },
+    doubt(tenantId) {
+      const known = kept.get(tenantId);
+      if (known !== undefined && now() - known.begin >= BEYOND_DOUBT_MS) kept.delete(tenantId);
+    },
   };
 }
 
-async function acquire({ config, credential, timeoutMs }: GraphTokenParts, tenant: TenantId): Promise<Token> {
+async function acquire({ config, credential, clock, timeoutMs }: GraphTokenParts, tenant: TenantId): Promise<Token> {
   const { authority, clientId, graphUrl } = config;
   const exchange = `${CLOUD_HOSTS[config.cloud].tokenExchange}/.default`;
   const { ConfidentialClientApplication } = await import('@azure/msal-node');
@@ -77,7 +86,7 @@ async function acquire({ config, credential, timeoutMs }: GraphTokenParts, tenan
   try {
     const result = await client.acquireTokenByClientCredential({ scopes: [`${graphUrl}/.default`] });
     if (result === null || result.expiresOn === null) throw new TypeError('the login service gave no token');
-    return { text: result.accessToken, end: result.expiresOn.getTime() };
+    return { text: result.accessToken, begin: clock().getTime(), end: result.expiresOn.getTime() };
   } catch (thrown) {
     throw thrown instanceof ServiceError ? thrown : loginRefusal(thrown, tenant);
   }

@@ -13,7 +13,7 @@ export interface GroupSource {
   groupsOf(tenantId: string, userId: string, among: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
-// [POST /users/{id}/checkMemberGroups]: at most 20 ids a call.
+// [POST /users/{id}/checkMemberGroups]: at most 20 ids a call; an application needs both permissions.
 const IDS_A_CALL = 20;
 
 const memberships = z.object({ value: z.array(z.guid().toLowerCase()) });
@@ -30,7 +30,7 @@ export function createGroupSource(graph: TenantGraph): GroupSource {
       for (const groupIds of inCalls(askable(among))) {
         const reply = await unlessNotFound(
           client.postJson(`/v1.0/users/${userId}/checkMemberGroups`, { groupIds }, memberships, {
-            needs: 'GroupMember.Read.All',
+            needs: 'User.Read.All and GroupMember.Read.All',
           }),
         );
         for (const id of reply?.value ?? []) found.add(id);

@@ -1,4 +1,5 @@
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
+import { readText } from './read-json';
 
 const MAX_BYTES = 1024 * 1024;
 
@@ -24,8 +25,7 @@ export function createLoginNetwork({ authority, timeoutMs = 10_000 }: LoginNetwo
       redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),
     });
-    const text = await boundedText(response);
-    const body: T = JSON.parse(text);
+    const body: T = JSON.parse(await readText(response, MAX_BYTES));
     return { status: response.status, headers: Object.fromEntries(response.headers), body };
   }
 
@@ -45,9 +45,3 @@ export const secureName = (authority: string): string => authority.replace(/^htt
 
 const headersOf = (options?: NetworkRequestOptions) =>
   options?.headers === undefined ? {} : { headers: options.headers };
-
-async function boundedText(response: Response): Promise<string> {
-  const text = await response.text();
-  if (text.length > MAX_BYTES) throw new Error('the login service answered with too much');
-  return text;
-}

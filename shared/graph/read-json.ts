@@ -4,10 +4,10 @@ export class ReplyTooLarge extends Error {
 }
 
 /**
- * The JSON of a reply, at most `maxBytes` long; `undefined` for an empty body.
- * @throws ReplyTooLarge; SyntaxError where the body is not JSON; TypeError where it is not UTF-8 or breaks off
+ * The text of a reply, at most `maxBytes` long.
+ * @throws ReplyTooLarge; TypeError where it is not UTF-8 or breaks off
  */
-export async function readJson(response: Response, maxBytes: number): Promise<unknown> {
+export async function readText(response: Response, maxBytes: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of response.body ?? []) {
@@ -15,6 +15,14 @@ export async function readJson(response: Response, maxBytes: number): Promise<un
     if (size > maxBytes) throw new ReplyTooLarge(`the reply is larger than ${maxBytes} bytes`);
     chunks.push(chunk);
   }
-  if (size === 0) return undefined;
-  return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)));
+  return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+}
+
+/**
+ * The JSON of a reply, at most `maxBytes` long; `undefined` for an empty body.
+ * @throws as {@link readText}; SyntaxError where the body is not JSON
+ */
+export async function readJson(response: Response, maxBytes: number): Promise<unknown> {
+  const text = await readText(response, maxBytes);
+  return text === '' ? undefined : JSON.parse(text);
 }

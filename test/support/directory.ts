@@ -53,7 +53,7 @@ export function vendorApplication(publicUrl: string): RegisteredApplication {
     identifierUris: [publicUrl],
     redirectUris: [`${publicUrl}/onboard/signed-in`, `${publicUrl}/onboard/callback`],
     appRoles: APP_ROLES,
-    graphPermissions: ['GroupMember.Read.All', 'Device.Read.All'],
+    graphPermissions: ['User.Read.All', 'GroupMember.Read.All', 'Device.Read.All'],
     tokenVersion: 2,
   };
 }

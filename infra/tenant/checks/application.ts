@@ -1,8 +1,10 @@
 import { decodeJwt } from 'jose';
 import { findPrincipal, grantedPermissions, type ServicePrincipal } from '../service-principal';
 import type { Session } from '../session';
-import { NEEDED_PERMISSIONS } from '../steps/consent';
 import { type Finding, well } from './finding';
+
+// For an application, the group memberships of a user need both [POST /users/{id}/checkMemberGroups].
+const GROUP_PERMISSIONS: readonly string[] = ['User.Read.All', 'GroupMember.Read.All'];
 
 /** Consent, permissions, App ID URI and the tokens that the tenant issues for the service. */
 export async function checkApplication(session: Session): Promise<readonly Finding[]> {
@@ -29,14 +31,14 @@ function noConsent({ organization }: Session): Finding {
 
 async function permissions(session: Session, principal: ServicePrincipal): Promise<Finding> {
   const granted = await grantedPermissions(session, principal);
-  const missing = NEEDED_PERMISSIONS.filter((name) => !granted.has(name));
+  const missing = GROUP_PERMISSIONS.filter((name) => !granted.has(name));
   if (missing.length === 0) return well('permissions', [...granted].join(', '));
   return {
     check: 'permissions',
     severity: 'warning',
     seen: `${missing.join(', ')} is missing`,
     why: 'The service cannot see who belongs to which group: policies for groups reach nobody new.',
-    mend: 'npm run onboard asks for the consent of an administrator again.',
+    mend: 'npm run onboard asks for the consent again; what the registration does not ask for, its vendor adds there first.',
   };
 }
 

@@ -5,7 +5,7 @@ import type { OnboardingWishes } from './step';
 
 const POLL_MS = 3000;
 
-/** Permissions without which the service cannot assign policies to groups. */
+/** The permission that comes with the consent and in no other way, and without which groups cannot be read. */
 export const NEEDED_PERMISSIONS: readonly string[] = ['GroupMember.Read.All'];
 
 /** Address at which an administrator consents for the whole tenant [admin consent endpoint]. */

@@ -125,6 +125,12 @@ describe('DELETE /api/v1/onboarding', () => {
 describe('GET /onboard/service', () => {
   it('tells what a script must know to sign in, and nothing else', async () => {
     const facts = await (await fetch(`${open.origin}/onboard/service`)).json();
-    expect(Object.keys(Object(facts)).sort()).toEqual(['appIdUri', 'clientId', 'cloud', 'publicUrl', 'tenantAdmission']);
+    expect(Object.keys(Object(facts)).sort()).toEqual([
+      'appIdUri',
+      'clientId',
+      'cloud',
+      'publicUrl',
+      'tenantAdmission',
+    ]);
   });
 });

@@ -147,6 +147,22 @@ describe('the groups of a user', () => {
   });
 });
 
+describe('a consent that comes late', () => {
+  it('counts as soon as the token that Graph refused is five minutes old', async () => {
+    consent(customer.tenant, { ...standIns.application, graphPermissions: [] });
+    let now = Date.now();
+    const graph = createTenantGraph({ ...parts(() => new Date(now)), patience: NO_PATIENCE });
+    const ask = () => createGroupSource(graph).groupsOf(tenantId, customer.user.id, [customer.groupId]);
+    await expect(ask()).rejects.toMatchObject({ code: 'graph.forbidden' });
+    consent(customer.tenant, standIns.application);
+    await expect(ask()).rejects.toMatchObject({ code: 'graph.forbidden' });
+    now += 6 * 60_000;
+    await expect(ask()).rejects.toMatchObject({ code: 'graph.forbidden' });
+    await expect(ask()).resolves.toEqual(new Set());
+    expect(tokenRequests()).toBe(2);
+  });
+});
+
 describe('a device in the directory', () => {
   const newDevice = (): DeviceId => {
     const id = parseDeviceId(randomUUID());
