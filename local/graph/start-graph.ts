@@ -3,7 +3,8 @@ import { createRemoteJWKSet, type JWTPayload, jwtVerify } from 'jose';
 import type { Entra } from '../entra/start-entra';
 import { listenOnLoopback } from '../loopback';
 import { readBody, type StandInReply, sendReply } from '../read-body';
-import { DIRECTORY_ROUTES, GRAPH_ITSELF } from './directory-routes';
+import { APPLICATION_ROUTES } from './application-routes';
+import { DIRECTORY_ROUTES } from './directory-routes';
 import { type GraphRoute, refused } from './graph-call';
 import { MOBILITY_ROUTES } from './mobility-routes';
 
@@ -35,7 +36,7 @@ export interface Graph {
   stop(): Promise<void>;
 }
 
-const ROUTES: readonly GraphRoute[] = [GRAPH_ITSELF, ...DIRECTORY_ROUTES, ...MOBILITY_ROUTES];
+const ROUTES: readonly GraphRoute[] = [...APPLICATION_ROUTES, ...DIRECTORY_ROUTES, ...MOBILITY_ROUTES];
 
 interface Parts {
   readonly origin: string;
