@@ -6,7 +6,9 @@ import { authorizeInTenant } from '../authorize';
 import { json, readBodyAs } from '../json';
 import { explainedDevice } from './device-inputs';
 import { acceptPolicy } from './judge-policy';
-import { currentRevision, type PolicyPlace, policyPlace, requireDocument, requireRevision } from './revisions';
+import { type PolicyPlace, policyPlace } from './policy-place';
+import { requireDocument } from './read-document';
+import { currentRevision, requireRevision } from './revisions';
 
 const revisionNumber = z.int().min(1);
 

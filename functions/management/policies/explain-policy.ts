@@ -6,7 +6,9 @@ import { authorizeInTenant } from '../authorize';
 import { json, readOptionalJson } from '../json';
 import { explainedDevice } from './device-inputs';
 import { acceptPolicy } from './judge-policy';
-import { currentRevision, type PolicyPlace, policyPlace, requireCurrent, requireDocument } from './revisions';
+import { type PolicyPlace, policyPlace } from './policy-place';
+import { requireDocument } from './read-document';
+import { currentRevision, requireCurrent } from './revisions';
 
 /** What is explained: a saved revision, or the document that came along. */
 interface Explained {

@@ -3,7 +3,9 @@ import { checkPolicy, type PolicyCheck } from '../../../shared/policy/check-poli
 import type { PolicyRevision } from '../../../shared/storage/store';
 import type { Call } from '../../http';
 import { RefusedDocument } from '../refused-document';
-import { loadRevisions, type PolicyPlace, readableDocument } from './revisions';
+import type { PolicyPlace } from './policy-place';
+import { readableDocument } from './read-document';
+import { loadRevisions } from './revisions';
 
 /** A document as it came in, and the policy whose next revision it wants to be. */
 export interface Proposal extends PolicyPlace {

@@ -4,7 +4,8 @@ import type { PolicyRevision } from '../../../shared/storage/store';
 import type { Call, Reply } from '../../http';
 import { authorizeInTenant } from '../authorize';
 import { json } from '../json';
-import { loadRevisions, type PolicyPlace, policyPlace, requireCurrent, requireRevision } from './revisions';
+import { type PolicyPlace, policyPlace } from './policy-place';
+import { loadRevisions, requireCurrent, requireRevision } from './revisions';
 
 const PAGE_SIZE = 20;
 const numberText = /^[1-9][0-9]{0,8}$/;

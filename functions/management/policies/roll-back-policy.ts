@@ -3,7 +3,8 @@ import { ServiceError } from '../../../shared/errors';
 import type { Call, Reply } from '../../http';
 import { authorizeInTenant, requireActiveTenant } from '../authorize';
 import { readBodyAs } from '../json';
-import { policyPlace, requireCurrent, requireRevision } from './revisions';
+import { policyPlace } from './policy-place';
+import { requireCurrent, requireRevision } from './revisions';
 import { saveRevision } from './save-revision';
 
 const rollback = z.strictObject({ revision: z.int().min(1) });

@@ -8,8 +8,9 @@ import type { TenantCaller } from '../authorize';
 import { json } from '../json';
 import { readFlag } from '../query';
 import { type AcceptedPolicy, acceptPolicy } from './judge-policy';
+import { readableDocument } from './read-document';
 import { requireRevisionMatch } from './revision-match';
-import { readableDocument, revisionTag } from './revisions';
+import { revisionTag } from './revisions';
 
 /** What is about to become the next revision of a policy. */
 export interface Saving {

@@ -2,7 +2,8 @@ import type { Call, Reply } from '../../http';
 import { authorizeInTenant } from '../authorize';
 import { json, readJson } from '../json';
 import { judgePolicy } from './judge-policy';
-import { checkedName, currentRevision, VALIDATE } from './revisions';
+import { checkedName, VALIDATE } from './policy-place';
+import { currentRevision } from './revisions';
 
 /**
  * `POST policies/validate`: the verdict over the document in the body, by itself or, with query parameter `policy`, as
