@@ -5,8 +5,10 @@ export const COOKIE = '__Host-mam-onboarding';
 
 const SECRET = /^[A-Za-z0-9_-]{43}$/;
 
-// SameSite=None, because Entra brings the browser back by a form that is posted from its own site.
-/** The header that gives a browser its secret for the time of a visit. */
+/**
+ * The header that gives a browser its secret for the time of a visit. SameSite=None, because Entra brings the browser back
+ * by a form that is posted from its own site.
+ */
 export const setCookie = (secret: string): string =>
   `${COOKIE}=${secret}; Path=/; Secure; HttpOnly; SameSite=None; Max-Age=1800`;
 

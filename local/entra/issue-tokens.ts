@@ -72,9 +72,22 @@ function apiClaims({ origin }: Issuer, { tenant, user, clientId }: Grant, applic
   if (!tenant.servicePrincipals.has(application.clientId)) {
     throw new OAuthError('invalid_grant', 650052, 'The organization lacks a service principal for the resource.');
   }
-  const roles = rolesOf(tenant, application, user.id);
-  const audience = application.clientId;
-  return personClaims(origin, { tenantId: tenant.id, id: user.id, audience, roles, clientId, userName: user.userName });
+  const person = {
+    tenantId: tenant.id,
+    id: user.id,
+    audience: application.clientId,
+    roles: rolesOf(tenant, application, user.id),
+    clientId,
+    userName: user.userName,
+  };
+  const claims = personClaims(origin, person);
+  return application.tokenVersion === 2 ? claims : asVersion1(claims, application);
+}
+
+// The older form names its issuer, its audience and its client otherwise (protocol facts 2.3).
+function asVersion1({ azp, azpacr, ...claims }: Claims, { identifierUris, clientId }: RegisteredApplication): Claims {
+  const iss = `https://sts.windows.net/${String(claims['tid'])}/`;
+  return { ...claims, ver: '1.0', iss, aud: identifierUris[0] ?? clientId, appid: azp, appidacr: azpacr };
 }
 
 function common(origin: string, { id }: DirectoryTenant, aud: string): Claims {

@@ -170,6 +170,23 @@ describe('the doctor', () => {
     return application;
   };
 
+  it('sees that the tenant gets tokens of version 1, with which it works as well', async () => {
+    await onboarded();
+    const { applications } = world.standIns.entra.directory;
+    const application = registered();
+    applications.set(CLIENT_ID, { ...application, tokenVersion: 1 });
+    try {
+      const { findings } = await examine();
+      expect(findings.get('token')).toMatchObject({
+        severity: 'warning',
+        seen: expect.stringContaining('version 1.0'),
+      });
+      expect(findings.get('tenant')?.severity).toBe('ok');
+    } finally {
+      applications.set(CLIENT_ID, application);
+    }
+  });
+
   it('does not take groups that have nothing in common for an overlap', async () => {
     await onboarded();
     policy().appliesTo = 'selected';
