@@ -7,11 +7,15 @@ import { createTenantGraph } from '../shared/graph/tenant-graph';
 import { createTenantAdmission } from '../shared/identity/admission';
 import { createServiceCredential } from '../shared/identity/service-credential';
 import { createTokenVerifier } from '../shared/identity/verify-token';
+import { createLog } from '../shared/log';
 import { openStore } from '../shared/storage/open-store';
 import { createPolicySource } from '../shared/storage/policy-source';
 import type { Store } from '../shared/storage/store';
 import type { Service } from './service';
 import { unavailableGroups } from './unavailable-groups';
+
+// A PC waits for its sync meanwhile.
+const GRAPH_MS = 4_000;
 
 /**
  * Puts the service together from its settings. Nothing here speaks to the network: the first request does.
@@ -22,7 +26,7 @@ export function composeService(env: Readonly<Record<string, string | undefined>>
   const clock = systemClock;
   const store = storeOf(config);
   const admission = createTenantAdmission({ store: store.tenants, clock });
-  const verifier = createTokenVerifier({ config, admission, clock });
+  const verifier = createTokenVerifier({ config, admission, clock, log: createLog(console) });
   const policies = createPolicySource(store.tenants);
   return { config, store, verifier, admission, policies, groups: groupsOf(config, clock), clock };
 }
@@ -31,7 +35,9 @@ export function composeService(env: Readonly<Record<string, string | undefined>>
 function groupsOf(config: Config, clock: Clock): GroupSource {
   if (config.development && config.graphUrl === CLOUD_HOSTS[config.cloud].graph) return unavailableGroups;
   const credential = createServiceCredential(config);
-  return createGroupSource(createTenantGraph({ config, credential, clock, patience: NO_PATIENCE }));
+  return createGroupSource(
+    createTenantGraph({ config, credential, clock, patience: NO_PATIENCE, timeoutMs: GRAPH_MS }),
+  );
 }
 
 function storeOf(config: Config): Store {
