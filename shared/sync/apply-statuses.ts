@@ -2,6 +2,7 @@ import type { ClientMessage, ClientStatus } from '../syncml/message';
 import { type StatusClass, statusMeaning } from '../syncml/status';
 import { restUntil } from './back-off';
 import { ABSENT, type SettingState, UNKNOWN } from './device-state';
+import { isClearing } from './number-commands';
 import { isScepKey } from './readable-nodes';
 import type { SentCommand } from './session';
 
@@ -38,7 +39,7 @@ export function applyStatuses(
     return status === undefined ? [] : [{ sent, status }];
   });
   for (const { sent, status } of answered) {
-    if (sent.isClearing === true) forgetForm(next, sent.setting);
+    if (isClearing(sent)) forgetForm(next, sent.setting);
     else if (decidesSetting(sent, status)) acknowledge(next, { sent, status }, now);
   }
   const settled = new Set(answered.map(({ sent }) => sent));
@@ -64,8 +65,8 @@ export function applySilence(
   return next;
 }
 
-function changesSetting({ verb, isClearing }: SentCommand): boolean {
-  return verb !== 'Get' && verb !== 'Exec' && isClearing !== true;
+function changesSetting(sent: SentCommand): boolean {
+  return sent.verb !== 'Get' && sent.verb !== 'Exec' && !isClearing(sent);
 }
 
 // A certificate may have been asked for already: its status is read before it is enrolled again (rule 5).

@@ -3,6 +3,14 @@ import { ABSENT } from './device-state';
 import type { PlannedStep, Writing } from './planned-step';
 import type { SentCommand } from './session';
 
+// What is cleared makes room for something: it is not meant to stay absent.
+const CLEARED = '';
+
+/** True for a Delete that clears the place for the family that follows; what was there is unknown then. */
+export function isClearing({ verb, hash }: Pick<SentCommand, 'verb' | 'hash'>): boolean {
+  return verb === 'Delete' && hash === CLEARED;
+}
+
 /** Gives steps their CmdIDs: `epoch * 100000 + n`, counted through the whole session. */
 export function numberCommands(
   steps: readonly PlannedStep[],
@@ -21,7 +29,7 @@ function unnumbered(step: PlannedStep): Omit<SentCommand, 'id'> {
     case 'Delete':
       return { ids: step.uris.length, verb: 'Delete', setting: step.key, hash: ABSENT };
     case 'Clear':
-      return { ids: step.uris.length, verb: 'Delete', setting: step.key, hash: '', isClearing: true };
+      return { ids: step.uris.length, verb: 'Delete', setting: step.key, hash: CLEARED };
     case 'Get':
       return { ids: 1, verb: 'Get', setting: step.key, hash: '', uri: step.uri };
     case 'Exec':

@@ -12,6 +12,7 @@ import type {
 import { EPOCH_SIZE } from './classify-message';
 import type { SettingsByKey } from './exchange';
 import { familyVerb } from './family-verb';
+import { isClearing } from './number-commands';
 import { clearedUris } from './plan-settings';
 import type { Decision, SentCommand, Session } from './session';
 
@@ -94,7 +95,7 @@ function codeFor(name: string): number {
 const UNDERSTOOD: ReadonlySet<string> = new Set(['Alert', 'Replace', 'Results', 'Sequence']);
 
 function commandsOf(sent: SentCommand, setting: Setting | undefined): readonly ServerCommand[] | undefined {
-  if (sent.isClearing === true) return setting === undefined ? undefined : deletes(sent, clearedUris(setting));
+  if (isClearing(sent)) return setting === undefined ? undefined : deletes(sent, clearedUris(setting));
   if (sent.verb === 'Delete') return deletes(sent, removedUris(sent.setting));
   if (sent.uri !== undefined) return [item(sent, { uri: sent.uri, format: 'null' })];
   if (setting === undefined || setting.hash !== sent.hash) return undefined;

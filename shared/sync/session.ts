@@ -16,7 +16,7 @@ export interface SentCommand {
   readonly verb: ItemVerb;
   /** Key of the setting. */
   readonly setting: string;
-  /** Hash of the setting that was sent; `absent` for a Delete. */
+  /** Hash of the setting that was sent; `absent` for a Delete, empty for one that clears the place for a family, and for a Get. */
   readonly hash: string;
   /** LocURI that a Get reads; one Get reads one node of its setting. */
   readonly uri?: string;
@@ -24,8 +24,6 @@ export interface SentCommand {
   readonly isContainer?: boolean;
   /** The part of the value that this command carries, in UTF-16 units of the data; absent: all of it. */
   readonly part?: { readonly from: number; readonly to: number };
-  /** Clears the place for the family that follows; its own status changes nothing. */
-  readonly isClearing?: boolean;
   /** The verb that the device's first answer asked for; it is not asked for another one. */
   readonly isSecondVerb?: boolean;
 }

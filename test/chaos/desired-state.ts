@@ -34,9 +34,12 @@ export async function wantedOf(store: Store, live: LiveDevice): Promise<Wanted> 
 
 /** Keys of settings that cannot be in force: refused for good by the PC, or resting on such a one. */
 export function refusedKeys({ settings }: CompiledPolicy, isRefused: (uri: string) => boolean): ReadonlySet<string> {
-  const refused = new Set<string>();
-  for (const { key, nodes, restsOn } of settings) {
-    if (nodes.some(({ uri }) => isRefused(uri)) || restsOn.some((other) => refused.has(other))) refused.add(key);
+  const refused = new Set(
+    settings.filter(({ nodes }) => nodes.some(({ uri }) => isRefused(uri))).map(({ key }) => key),
+  );
+  for (let before = -1; before < refused.size; ) {
+    before = refused.size;
+    for (const { key, restsOn } of settings) if (restsOn.some((other) => refused.has(other))) refused.add(key);
   }
   return refused;
 }

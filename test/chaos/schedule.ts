@@ -82,9 +82,9 @@ class Schedule {
     await this.#office.open();
     await this.#desk.enroll();
     await this.#sync();
-    this.#network.troubleRate = this.#random.pick([0, 0.1, 0.2, 0.4]);
-    this.#faults.rate = this.#random.pick([0, 0.05, 0.1, 0.3]);
-    for (let steps = 4 + this.#random.int(12); steps > 0; steps -= 1) await this.#random.weighed(this.#steps)();
+    this.#network.troubleRate = this.#random.pick([0, 0.15, 0.3, 0.5]);
+    this.#faults.rate = this.#random.pick([0, 0.05, 0.15, 0.3]);
+    for (let steps = 8 + this.#random.int(24); steps > 0; steps -= 1) await this.#random.weighed(this.#steps)();
     await this.#calmDown();
     await this.#converge();
   }
@@ -122,7 +122,7 @@ class Schedule {
 
   // Administrators do not wait for a session to end.
   async #meanwhile(): Promise<void> {
-    if (!this.#inSession || this.#isCalm || !this.#random.chance(0.04)) return;
+    if (!this.#inSession || this.#isCalm || !this.#random.chance(0.06)) return;
     this.#watch.forget();
     const steps: readonly Step[] = [
       () => this.#office.changePolicy(),

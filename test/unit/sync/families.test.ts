@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Setting } from '../../../shared/policy/setting';
+import { readSession, sessionColumns } from '../../../shared/storage/rows/session-row';
 import type { NodeValue, ServerMessage } from '../../../shared/syncml/message';
 import { aTenant, Conversation, inShort, message, policyOf, status } from '../../support/conversation';
 
@@ -44,6 +45,20 @@ describe('a family of settings', () => {
     expect(first).not.toContain('Delete DevicePasswordEnabled');
     expect(first?.at(-1)).toBe('Atomic of 1');
     expect(talk.session().map(inShort)).toEqual([[]]);
+  });
+
+  it('is cleared by a repeated answer too, when the session has gone through its row', () => {
+    const talk = new Conversation();
+    talk.policy = policyOf([lock(['DevicePasswordEnabled', '0'], ['DevicePasswordHistory', '5'])]);
+    talk.session();
+    talk.policy = policyOf([lock(['DevicePasswordEnabled', '0'])]);
+    talk.tenant = aTenant(2);
+    const first = talk.say(message({ sessionId: '50' }));
+    const { session } = talk.device;
+    if (session === undefined) throw new Error('there is a session');
+    const row = { partition: 'p', key: 'k', etag: 'e', columns: sessionColumns(session) };
+    talk.device = { ...talk.device, session: readSession(row) };
+    expect(talk.say(message({ sessionId: '50' })).bytes).toBe(first.bytes);
   });
 
   it('is deleted and made again when it is a profile, for a profile is not patched', () => {
