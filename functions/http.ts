@@ -86,9 +86,14 @@ function logRefusal(call: Call, error: ServiceError): void {
   else log.warn('refused', facts);
 }
 
-// Frames only: the first line of a stack repeats the message, which may quote input.
+// Frames only: a stack begins with the message, of any number of lines, which may quote input.
 function stackOf(cause: unknown): string | undefined {
-  return cause instanceof Error ? cause.stack?.split('\n').slice(1, 8).join('\n') : undefined;
+  if (!(cause instanceof Error) || cause.stack === undefined) return undefined;
+  const frames = cause.stack.slice(cause.stack.indexOf(cause.message) + cause.message.length).split('\n');
+  return frames
+    .filter((line) => /^ {4}at /.test(line))
+    .slice(0, 7)
+    .join('\n');
 }
 
 function methodNotAllowed(route: Route): Reply {

@@ -16,7 +16,7 @@ const XML_TYPES = /^\s*(application\/vnd\.syncml(\.dm)?\+xml|application\/xml|te
 /** `POST /mam/sync/{enrollmentId}`: one message of an OMA DM session, authenticated by the user's Entra token. */
 export const policySyncRoute: Route = {
   name: 'policy-sync',
-  route: 'mam/sync/{enrollmentId}',
+  route: 'mam/sync/{enrollmentId?}',
   handlers: { POST: sync },
   refuse,
 };

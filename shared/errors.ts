@@ -53,7 +53,8 @@ export class ServiceError extends Error {
 /** Any thrown value as a `ServiceError`; what is not one already becomes `internal` with the original as its cause. */
 export function toServiceError(thrown: unknown): ServiceError {
   if (thrown instanceof ServiceError) return thrown;
-  const detail = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : 'a value was thrown that is no Error';
+  // The message of a foreign error may quote what it was handed: a document, a header.
+  const detail = thrown instanceof Error ? thrown.name : 'a value was thrown that is no Error';
   return new ServiceError('internal', 'internal', 'The service made an error. Try again later.', {
     cause: thrown,
     detail,

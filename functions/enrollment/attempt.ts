@@ -40,13 +40,14 @@ export async function auditAttempt(
 /**
  * Writes the audit row of a refused attempt, with the code that its user saw. Only where a verified signature vouches
  * for the tenant: without it anybody could fill any tenant's trail, and the log line has to do. The same goes for a
- * tenant that is not onboarded: nobody would read its trail. Never throws, because the fault must go out whatever
+ * tenant that is not onboarded, of which Entra signs tokens as well: nobody would read its trail. Never throws, because the fault must go out whatever
  * storage does.
  */
 export async function auditRefusal(call: Call, error: ServiceError): Promise<void> {
   const tenantId = attemptOf(call).principal?.tenantId ?? parseTenantId(error.tenantId);
-  if (tenantId === undefined || error.code === 'tenant.unknown') return;
+  if (tenantId === undefined) return;
   try {
+    if ((await call.service().admission.find(tenantId, 'cached')) === undefined) return;
     const entry = entryOf(call, tenantId, outcomeOf(error));
     await call.service().store.audit.put({ ...entry, code: shownCode(error) });
   } catch (thrown) {

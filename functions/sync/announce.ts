@@ -9,14 +9,23 @@ import type { SyncPrincipal } from './authenticate-device';
 import { keepProof } from './keep-proof';
 
 /**
- * Tells lists, the user's quota, the proofs and the audit trail what a sync is about to change. Before the device's own
- * write, so that dying in between leaves nothing behind: the client repeats the message and all of this is done again.
+ * Tells the lists, the proofs and the audit trail what a sync is about to change. Before the device's own write, so that
+ * dying in between leaves nothing behind: the client repeats the message and all of this is done again. Only a farewell
+ * is not repeated by every client; of it nothing but the intention is told before it is stored.
  */
 export async function announce(call: Call, device: DeviceSnapshot, change: SyncChange): Promise<void> {
   await keepProof(call, device, change);
-  if (change.enrollment !== undefined) await announceEnd(call, change.enrollment);
+  if (change.enrollment !== undefined) await auditEnd(call, change.enrollment, 'intended');
   else if (isSettledAnew(device, change))
     await call.service().store.roster.put(rosterEntry(call, device.enrollment, change));
+}
+
+/** Tells the lists, the user's quota and the audit trail that an enrollment has ended. Can be repeated. */
+export async function finishEnd(call: Call, enrollment: Enrollment): Promise<void> {
+  const { store } = call.service();
+  await store.people.releaseDevice(enrollment);
+  await store.roster.put(rosterEntry(call, enrollment));
+  await auditEnd(call, enrollment, 'done');
 }
 
 /** Writes a refused message of a genuine user into the audit trail. */
@@ -26,13 +35,13 @@ export async function auditRefusal(call: Call, principal: SyncPrincipal, thrown:
   await call.service().store.audit.put({ ...auditBasis(call), ...facts, tenantId, actor: userId, deviceId });
 }
 
-async function announceEnd(call: Call, enrollment: Enrollment): Promise<void> {
-  const { store } = call.service();
-  const { tenantId, userId, deviceId } = enrollment;
-  const facts = { action: 'device.unenrolled', outcome: 'done' } as const;
-  await store.roster.put(rosterEntry(call, enrollment));
-  await store.people.releaseDevice(enrollment);
-  await store.audit.put({ ...auditBasis(call), ...facts, tenantId, actor: userId, deviceId });
+// One row a generation, however often its end is told.
+async function auditEnd(call: Call, enrollment: Enrollment, outcome: AuditEntry['outcome']): Promise<void> {
+  const { tenantId, userId: actor, deviceId, generation, ended } = enrollment;
+  const { correlationId } = call;
+  const at = ended?.at ?? call.service().clock().toISOString();
+  const row = { id: `end-${generation}`, at, action: 'device.unenrolled', outcome, correlationId };
+  await call.service().store.audit.put({ ...row, tenantId, actor, deviceId });
 }
 
 function isSettledAnew(device: DeviceSnapshot, { state, session }: SyncChange): boolean {

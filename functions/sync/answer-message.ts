@@ -15,7 +15,7 @@ import type { ServerMessage } from '../../shared/syncml/message';
 import { auditActions } from '../audit-actions';
 import type { Call } from '../http';
 import { retryLostRaces } from '../retry-lost-races';
-import { announce, auditRefusal } from './announce';
+import { announce, auditRefusal, finishEnd } from './announce';
 import type { SyncPrincipal } from './authenticate-device';
 import { compileFor } from './compile-for';
 import { readGroups } from './read-groups';
@@ -41,10 +41,10 @@ async function answerOnce(call: Call, incoming: Incoming): Promise<ServerMessage
   const live = await call.service().store.devices.loadLive(principal.tenantId, principal.deviceId);
   const device = await admit(call, incoming, live);
   const context = await contextOf(call, incoming, device.session);
-  const place = classifyMessage(device.session, request, context.now);
-  if (place === 'stale') return renderStatuses(request.message);
+  const place = classifyMessage(device, request, context.now);
   if (place === 'repeat' && device.session !== undefined) return repeatAnswer(call, device, request);
   refuseEnded(device);
+  if (place === 'stale') return renderStatuses(request.message);
   const received = await receive(call, { device, request, context, isNext: place === 'next' });
   return decideAndWrite(call, { device, request, context, received }, live);
 }
@@ -102,6 +102,8 @@ function refuseEnded({ enrollment }: DeviceSnapshot): void {
 async function repeatAnswer(call: Call, device: DeviceSnapshot, request: SyncRequest): Promise<ServerMessage> {
   const { enrollment, session } = device;
   if (session === undefined) return renderStatuses(request.message);
+  // The farewell may have been stored by an instance that came no further.
+  if (enrollment.ended !== undefined) await finishEnd(call, enrollment);
   const policy = await compileFor(call, enrollment, session.decision.policy);
   return renderReply(request.message, { session, settings: renderableSettings(device, policy) });
 }
@@ -117,6 +119,7 @@ async function decideAndWrite(call: Call, stored: Turn, live: LiveDevice): Promi
   await auditActions(call, { device: device.enrollment, actions: change.actions ?? [] }, () =>
     call.service().store.devices.writeSync(device.enrollment, live, change),
   );
+  if (change.enrollment !== undefined) await finishEnd(call, change.enrollment);
   const settings = renderableSettings(afterwards(device, change), policy);
   return renderReply(request.message, { session: change.session, settings });
 }

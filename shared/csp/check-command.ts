@@ -1,5 +1,5 @@
-import { Buffer } from 'node:buffer';
 import type { ItemVerb, NodeValue, SyncMlFormat } from '../syncml/message';
+import { wireSize } from '../syncml/wire-size';
 import { catalogue } from './catalogue';
 import type { CatalogueNode } from './catalogue-node';
 import { checkValue, compiledPattern } from './check-value';
@@ -17,7 +17,7 @@ export interface CommandProblem {
   readonly message: string;
 }
 
-/** Largest value in bytes: a bigger one could not travel in one message of 128 KB (rule SIZE-1). */
+/** Largest value in bytes, escaped as it travels: a bigger one could not go in one message of 128 KB (rule SIZE-1). */
 export const MAXIMUM_VALUE_BYTES = 100 * 1024;
 
 const segmentPatterns = new Map(
@@ -79,7 +79,7 @@ function checkWrite(value: NodeValue, node: CatalogueNode): CommandProblem[] {
   if (value.format !== node.format) return problem('GEN-3', `the format is ${node.format}`);
   if (node.format === 'node') return value.data === undefined ? [] : problem('GEN-2', 'an interior node takes no data');
   if (value.data === undefined) return problem('GEN-3', 'the data is missing');
-  if (Buffer.byteLength(value.data) > MAXIMUM_VALUE_BYTES) return problem('SIZE-1', 'the value is larger than 100 KB');
+  if (wireSize(value.data) > MAXIMUM_VALUE_BYTES) return problem('SIZE-1', 'the value is larger than 100 KB');
   if (leafName(node) === 'PFXCertPasswordEncryptionType' && value.data === '1')
     return problem('ACC-1', 'MAM issues no client certificate with which the password could be encrypted');
   const reason = checkValue(value.data, node);

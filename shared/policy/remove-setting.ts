@@ -22,7 +22,7 @@ export function removalOf(key: string): SettingRemoval {
   if (isDeletable(found.node)) return { kind: 'delete', uris: [key] };
   const parent = key.slice(0, key.lastIndexOf('/'));
   const above = findNode(parent);
-  const isOwnParent = above?.node.uri.endsWith('}') === true && isDeletable(above.node);
+  const isOwnParent = above?.node.uri.endsWith('/{CertHash}') === true && isDeletable(above.node);
   if (isOwnParent) return { kind: 'delete', uris: [parent] };
   return { kind: 'leave', reason: 'Windows offers no way to delete this node' };
 }

@@ -13,6 +13,13 @@ const acceptanceRow = (acceptance: Acceptance): NewRow => ({
   columns: acceptanceColumns(acceptance),
 });
 
+// Only a place that is still there: one that another user's enrollment on the same device gave back stays given back.
+async function confirmPlace(table: Table, row: NewRow): Promise<void> {
+  const place = await table.read(row);
+  if (place === undefined) return;
+  await table.commit([{ kind: 'replace', row, etag: place.etag }]);
+}
+
 /** The partitions of users in table `people`. */
 export function openPeopleStore(table: Table): PeopleStore {
   return {
@@ -30,13 +37,10 @@ export function openPeopleStore(table: Table): PeopleStore {
 
     reserveDevice: (owner, cap, now) => reservePlace(table, owner, { cap, now }),
 
-    // Without a condition: the device is enrolled, whatever became of its reservation.
-    confirmDevice: ({ tenantId, userId, deviceId }, generation, now) =>
-      table.upsert({
-        partition: userPartition(tenantId, userId),
-        key: placeKey(deviceId),
-        columns: placeColumns({ at: now.toISOString(), generation }),
-      }),
+    confirmDevice: ({ tenantId, userId, deviceId }, generation, now) => {
+      const place = { partition: userPartition(tenantId, userId), key: placeKey(deviceId) };
+      return confirmPlace(table, { ...place, columns: placeColumns({ at: now.toISOString(), generation }) });
+    },
 
     releaseDevice: ({ tenantId, userId, deviceId }) =>
       table.remove({ partition: userPartition(tenantId, userId), key: placeKey(deviceId) }),

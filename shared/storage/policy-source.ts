@@ -9,8 +9,8 @@ const KEPT = 200;
 /** Reads policy revisions as documents; a revision never changes, so each is read and parsed once per instance. */
 export interface PolicySource {
   /**
-   * @throws ServiceError `policy.revision-missing` when the tenant row points to a revision that is not there;
-   * `storage.unavailable`
+   * @throws ServiceError `unavailable` / `policy.revision-missing` when the tenant row points to a revision that is not
+   * there, `policy.unreadable` when this instance does not understand it, `storage.unavailable`
    */
   read(tenantId: TenantId, pointer: PolicyPointer): Promise<PolicyDocument>;
 }
@@ -38,6 +38,13 @@ async function load(
   { name, revision }: PolicyPointer,
 ): Promise<PolicyDocument> {
   const stored = await tenants.loadPolicy(tenantId, name, revision);
-  if (stored !== undefined) return policyDocument.parse(stored.document);
-  throw new ServiceError('unavailable', 'policy.revision-missing', 'The policy cannot be read now.', { tenantId });
+  if (stored === undefined) throw unreadable('policy.revision-missing', tenantId);
+  // During a deployment an older instance may meet a document that only the newer one understands.
+  const parsed = policyDocument.safeParse(stored.document);
+  if (!parsed.success) throw unreadable('policy.unreadable', tenantId);
+  return parsed.data;
+}
+
+function unreadable(code: string, tenantId: TenantId): ServiceError {
+  return new ServiceError('unavailable', code, 'The policy cannot be read now.', { tenantId, retryAfter: 300 });
 }

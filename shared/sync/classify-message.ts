@@ -15,13 +15,20 @@ const REPEAT_WINDOW_MS = 5 * 60 * 1000;
 /** CmdIDs of one epoch: `epoch * EPOCH_SIZE + n`. */
 export const EPOCH_SIZE = 100_000;
 
-/** Places a message by the rules 2 and 3 against loss and repetition. `session` is of the same generation. */
-export function classifyMessage(session: Session | undefined, request: SyncRequest, now: Date): MessagePlace {
+/** What a message is placed against: the session of the same generation, and whether that generation has ended. */
+export interface Placing {
+  readonly session: Session | undefined;
+  readonly enrollment: { readonly ended?: unknown };
+}
+
+/** Places a message by the rules 2 and 3 against loss and repetition. */
+export function classifyMessage(device: Placing, request: SyncRequest, now: Date): MessagePlace {
   const { message } = request;
-  if (message.msgId === 1) return session !== undefined && repeatsOpening(session, request, now) ? 'repeat' : 'new';
+  const { session } = device;
+  if (message.msgId === 1) return repeatsOpening(device, request, now) ? 'repeat' : 'new';
   if (session === undefined || message.sessionId !== session.sessionId) return 'stale';
   if (repeats(session, request)) return 'repeat';
-  if (!session.open || message.msgId <= session.msgId) return 'stale';
+  if (!session.open || message.msgId !== session.msgId + 1) return 'stale';
   return answersAnotherEpoch(message, session) ? 'stale' : 'next';
 }
 
@@ -29,9 +36,12 @@ function repeats(session: Session, { message, bodyHash }: SyncRequest): boolean 
   return session.sessionId === message.sessionId && session.msgId === message.msgId && session.bodyHash === bodyHash;
 }
 
-// Package 1 looks the same every day and SessionID may be 0 after each boot, hence the time limit.
-function repeatsOpening(session: Session, request: SyncRequest, now: Date): boolean {
-  return repeats(session, request) && session.open && now.getTime() - Date.parse(session.at) < REPEAT_WINDOW_MS;
+// Package 1 looks the same every day and SessionID may be 0 after each boot, hence the time limit. A farewell closes its
+// session at once, and the client that repeats it because our answer was lost must not be told that it is a stranger.
+function repeatsOpening({ session, enrollment }: Placing, request: SyncRequest, now: Date): boolean {
+  if (session === undefined || !repeats(session, request)) return false;
+  const isFresh = now.getTime() - Date.parse(session.at) < REPEAT_WINDOW_MS;
+  return isFresh && (session.open || enrollment.ended !== undefined);
 }
 
 // SessionIDs are used again: a late message of an older session is known by the commands that it answers.

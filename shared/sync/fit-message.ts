@@ -1,4 +1,5 @@
 import type { NodeValue } from '../syncml/message';
+import { wireSize } from '../syncml/wire-size';
 import type { PlannedStep } from './planned-step';
 
 /** Largest message that we send of our own accord, bytes; a client may name less. */
@@ -34,11 +35,6 @@ function sizeOf(step: PlannedStep): number {
 
 function nodeSize({ uri, data = '' }: NodeValue): number {
   return NODE_OVERHEAD + uri.length + wireSize(data);
-}
-
-/** Bytes of a value on the wire at most: markup is escaped, `&` to five bytes, a quotation mark or a line end to six. */
-export function wireSize(data: string): number {
-  return Buffer.byteLength(data) + (data.match(/[<>&"'\t\r\n]/g)?.length ?? 0) * 5;
 }
 
 /** Longest piece of `data` from `from` on whose bytes on the wire stay within `room`; ends between two characters. */

@@ -5,7 +5,7 @@ import type { DeviceSnapshot, SyncContext, SyncRequest } from './exchange';
 import { openExit } from './exit-settings';
 import { type AlertFacts, readAlerts } from './read-alerts';
 import { nodeName, type Readings, readResults } from './read-results';
-import type { Session } from './session';
+import type { OutgoingObject, Session } from './session';
 import { type ChunkTaken, missesEnd, takeChunk } from './take-chunk';
 
 /** A session without the answer to its last message. */
@@ -56,9 +56,10 @@ export function receiveNext(
   const { session: open } = device;
   const { decision, compilerVersion, open: _, ...before } = open;
   const answered = applyStatuses(statesOf(device), open.awaiting, { message: request.message, now: context.now });
+  const whole = doubtHalves(answered, open.outgoing, context.now);
   // One who aborts may not have come to the rest: that is asked again in the next session, as after a lost message.
   const hasSaidAll = isFinished(request, readAlerts(request.message)) && open.partial === undefined;
-  const outcome = hasSaidAll ? silenceRest(answered, context.now) : answered;
+  const outcome = hasSaidAll ? silenceRest(whole, context.now) : whole;
   const session = { ...before, ...positionOf(device, request, context), awaiting: outcome.awaiting };
   const statesChanged = outcome.awaiting.length < open.awaiting.length;
   return received({ device, request, context, session, outcome, statesChanged });
@@ -89,6 +90,14 @@ function positionOf(device: DeviceSnapshot, { message, bodyHash }: SyncRequest, 
 
 function isFinished({ message }: SyncRequest, alerts: AlertFacts): boolean {
   return message.final && alerts.aborted !== true && alerts.keepsAlive !== true;
+}
+
+// "Done" for a part with more to come says nothing about the whole: it is not acknowledged, and sent again later.
+function doubtHalves(outcome: Outcome, outgoing: OutgoingObject | undefined, now: Date): Outcome {
+  const halves = outcome.answered
+    .filter(({ sent, status }) => sent.part !== undefined && sent.setting === outgoing?.setting && status.code !== 213)
+    .map(({ sent }) => sent);
+  return { ...outcome, states: applySilence(outcome.states, halves, later(now, UNTIL_NEXT_SYNC_MS)) };
 }
 
 // A client that has said all it has to say will not answer the rest; it is asked again, but not in this session.

@@ -12,8 +12,8 @@ export interface Sending {
 }
 
 /**
- * As many steps as one message carries. A single value that is larger than the client's MaxMsgSize leaves in chunks; for
- * a client that named none every value fits, because a document with a larger one is refused (rule SIZE-1).
+ * As many steps as one message carries. A single value that is larger than the client's MaxMsgSize leaves in chunks. For
+ * a client that named none a value goes whole: a document with one that could not travel is refused (rule SIZE-1).
  */
 export function sendSteps(steps: readonly PlannedStep[], session: UndecidedSession, statuses: number): Sending {
   const room = roomFor(statuses, session.maxMsgSize);
@@ -21,7 +21,8 @@ export function sendSteps(steps: readonly PlannedStep[], session: UndecidedSessi
   if (fitting.length > 0) return { commands: numberCommands(fitting, session), outgoing: undefined };
   const [first] = steps;
   if (first === undefined) return { commands: [], outgoing: undefined };
-  if (!isDivisible(first)) return { commands: numberCommands([first], session), outgoing: undefined };
+  if (session.maxMsgSize === undefined || !isDivisible(first))
+    return { commands: numberCommands([first], session), outgoing: undefined };
   return sendPart(first, { from: 0, room }, session);
 }
 

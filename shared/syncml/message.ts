@@ -96,7 +96,13 @@ export interface ServerStatus {
 
 /** A command that runs on the device. `id` is unique in the session and carries the epoch. */
 export type ServerCommand =
-  | { readonly kind: 'item'; readonly id: string; readonly verb: ItemVerb; readonly node: NodeValue; readonly chunk?: Chunk }
+  | {
+      readonly kind: 'item';
+      readonly id: string;
+      readonly verb: ItemVerb;
+      readonly node: NodeValue;
+      readonly chunk?: Chunk;
+    }
   | {
       readonly kind: 'atomic';
       readonly id: string;

@@ -3,6 +3,7 @@ import { attribute, childElements, firstChild, textOf } from '../xml/find';
 import { childText, dataText } from './content';
 import type { ClientCommand, ClientStatus } from './message';
 import { readItem, readMeta } from './read-item';
+import { refuseSyncMl } from './refusal';
 
 /** Elements that carry commands inside; what else is inside them belongs to themselves. */
 const CONTAINERS: ReadonlySet<string> = new Set(['Atomic', 'Sequence']);
@@ -24,7 +25,7 @@ function readCommand(command: XmlElement): ClientCommand {
   const meta = readMeta(firstChild(command, 'Meta'));
   return {
     name: command.name,
-    cmdId: childText(command, 'CmdID') ?? '',
+    cmdId: readCmdId(command),
     data: dataText(command)?.trim(),
     items: childElements(command, 'Item').map((item) => readItem(item, meta)),
     ...readReferences(command),
@@ -35,7 +36,7 @@ function readStatus(status: XmlElement): ClientStatus {
   const data = firstChild(status, 'Data');
   return {
     name: 'Status',
-    cmdId: childText(status, 'CmdID') ?? '',
+    cmdId: readCmdId(status),
     ...readReferences(status),
     cmd: childText(status, 'Cmd') ?? '',
     code: statusCode(childText(status, 'Data')),
@@ -43,6 +44,13 @@ function readStatus(status: XmlElement): ClientStatus {
     targetRefs: references(status, 'TargetRef'),
     sourceRefs: references(status, 'SourceRef'),
   };
+}
+
+// It is written back in a status; real ones are numbers or UUIDs.
+function readCmdId(element: XmlElement): string {
+  const cmdId = childText(element, 'CmdID') ?? '';
+  if (cmdId.length > 64) throw refuseSyncMl('syncml.cmd-id');
+  return cmdId;
 }
 
 // A missing reference means 1 ([MS-MDM] 2.2.7.7). A blank CmdRef says that the command had no CmdID.

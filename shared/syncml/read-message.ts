@@ -6,7 +6,7 @@ import { readCommands } from './read-command';
 import { refuseSyncMl } from './refusal';
 
 /** Commands and statuses of one message. A device answers at most what fits into our 128 KB, twice over. */
-const MAX_COMMANDS = 4_000;
+const MAX_COMMANDS = 2_000;
 const MAX_MSG_ID = 2 ** 31 - 1;
 const VERSIONS: ReadonlySet<string> = new Set(['1.1', '1.2']);
 

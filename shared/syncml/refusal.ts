@@ -7,6 +7,7 @@ const TEXTS = {
   'syncml.version': 'The message must have a VerDTD of 1.1 or 1.2.',
   'syncml.session-id': 'The message must have a SessionID of 1 to 64 printable characters.',
   'syncml.msg-id': 'The message must have a MsgID from 1 to 2147483647.',
+  'syncml.cmd-id': 'A CmdID of the message is longer than 64 characters.',
   'syncml.no-source': 'The message does not say which device it comes from.',
   'syncml.too-many-commands': 'The message has too many commands.',
 } as const;

@@ -240,7 +240,7 @@ export class Conversation {
     const request = { message: said, bodyHash: createHash('sha256').update(JSON.stringify(said)).digest('base64url') };
     const context = { tenant: this.tenant, now: this.now };
     const { session } = this.device;
-    const place = classifyMessage(session, request, this.now);
+    const place = classifyMessage(this.device, request, this.now);
     if (place === 'stale') return turnedBy(place, renderStatuses(said), undefined, false);
     if (place === 'repeat' && session !== undefined) {
       return turnedBy(

@@ -91,6 +91,21 @@ const cases: [string, Session | undefined, Partial<ClientMessage>, string, strin
 
 describe('the place of a message in its session', () => {
   it.each(cases)('%s', (_name, before, changes, bodyHash, place) => {
-    expect(classifyMessage(before, { message: message(changes), bodyHash }, NOW)).toBe(place);
+    expect(classifyMessage({ session: before, enrollment: {} }, { message: message(changes), bodyHash }, NOW)).toBe(
+      place,
+    );
+  });
+
+  it('changes nothing when a message skips a number, for what it answers cannot be known', () => {
+    const skipping = { message: message({ msgId: 3 }), bodyHash: 'other' };
+    expect(classifyMessage({ session: session(), enrollment: {} }, skipping, NOW)).toBe('stale');
+  });
+
+  it('repeats a farewell although it closed its session', () => {
+    const farewell = { message: message({ msgId: 1 }), bodyHash: 'same' };
+    const ended = { at: '2026-11-24T08:09:00.000Z', by: 'user' };
+    const device = { session: session({ open: false }), enrollment: { ended } };
+    expect(classifyMessage(device, farewell, NOW)).toBe('repeat');
+    expect(classifyMessage({ ...device, enrollment: {} }, farewell, NOW)).toBe('new');
   });
 });

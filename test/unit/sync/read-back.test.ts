@@ -199,6 +199,15 @@ describe('a value larger than the MaxMsgSize of the client', () => {
     expect(talk.device.state?.settings[0]?.acknowledged).toBe(long.hash);
   });
 
+  it('is not acknowledged by a success for a part with more to come', () => {
+    const talk = new Conversation();
+    talk.policy = policyOf([long]);
+    talk.say(message({ maxMsgSize: 5_000 }));
+    const { reply } = talk.say(message({ msgId: 2, body: [status('100001', 200)] }));
+    expect(inShort(reply)).toEqual([]);
+    expect(talk.device.state?.settings[0]?.acknowledged).not.toBe(long.hash);
+  });
+
   it('is begun anew when a chunk is refused', () => {
     const talk = new Conversation();
     talk.policy = policyOf([long]);
