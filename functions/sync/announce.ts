@@ -9,23 +9,26 @@ import type { SyncPrincipal } from './authenticate-device';
 import { keepProof } from './keep-proof';
 
 /**
- * Tells the lists, the proofs and the audit trail what a sync is about to change. Before the device's own write, so that
- * dying in between leaves nothing behind: the client repeats the message and all of this is done again. Only a farewell
- * is not repeated by every client; of it nothing but the intention is told before it is stored.
+ * Tells the lists and the proofs what a sync is about to change. Before the device's own write, so that dying in between
+ * leaves nothing behind: the client repeats the message and all of this is done again. Only a farewell is not repeated by
+ * every client: see {@link finishEnd}.
  */
 export async function announce(call: Call, device: DeviceSnapshot, change: SyncChange): Promise<void> {
   await keepProof(call, device, change);
-  if (change.enrollment !== undefined) await auditEnd(call, change.enrollment, 'intended');
-  else if (isSettledAnew(device, change))
+  if (change.enrollment === undefined && isSettledAnew(device, change)) {
     await call.service().store.roster.put(rosterEntry(call, device.enrollment, change));
+  }
 }
 
-/** Tells the lists, the user's quota and the audit trail that an enrollment has ended. Can be repeated. */
+/**
+ * Tells the lists, the user's quota and the audit trail that an enrollment has ended, once that is stored: the device's
+ * own row is what counts, and remembers the end whatever becomes of the rest. Can be repeated.
+ */
 export async function finishEnd(call: Call, enrollment: Enrollment): Promise<void> {
   const { store } = call.service();
   await store.people.releaseDevice(enrollment);
   await store.roster.put(rosterEntry(call, enrollment));
-  await auditEnd(call, enrollment, 'done');
+  await auditEnd(call, enrollment);
 }
 
 /** Writes a refused message of a genuine user into the audit trail. */
@@ -36,11 +39,11 @@ export async function auditRefusal(call: Call, principal: SyncPrincipal, thrown:
 }
 
 // One row a generation, however often its end is told.
-async function auditEnd(call: Call, enrollment: Enrollment, outcome: AuditEntry['outcome']): Promise<void> {
+async function auditEnd(call: Call, enrollment: Enrollment): Promise<void> {
   const { tenantId, userId: actor, deviceId, generation, ended } = enrollment;
   const { correlationId } = call;
   const at = ended?.at ?? call.service().clock().toISOString();
-  const row = { id: `end-${generation}`, at, action: 'device.unenrolled', outcome, correlationId };
+  const row = { id: `end-${generation}`, at, action: 'device.unenrolled', outcome: 'done', correlationId } as const;
   await call.service().store.audit.put({ ...row, tenantId, actor, deviceId });
 }
 

@@ -103,6 +103,9 @@ function post(device: Device, changes: Post = {}): Promise<Response> {
   return fetch(url, { method: 'POST', headers, body });
 }
 
+const LEAVING =
+  '<Alert><CmdID>2</CmdID><Data>1226</Data><Item><Meta><Type xmlns="syncml:metinf">com.microsoft:mdm.unenrollment.userrequest</Type></Meta><Data>1</Data></Item></Alert>';
+
 function commandIds(reply: string): string[] {
   return [...reply.matchAll(/<(?:Add|Replace|Delete|Atomic)><CmdID>(\d+)<\/CmdID>/g)].map(([, id]) => id ?? '');
 }
@@ -146,7 +149,7 @@ describe('a policy sync refuses', () => {
   it.each([
     ['for another audience', { aud: newGuid() }, 401],
     ['that has expired', { exp: 1_700_000_000 }, 401],
-    ['of a tenant that nobody onboarded', { tid: '99999999-0000-4000-8000-000000000000' }, 401],
+    ['that names another tenant than its issuer', { tid: '99999999-0000-4000-8000-000000000000' }, 401],
     ['without a device', { deviceid: undefined }, 403],
     ['of an application', { idtyp: 'app' }, 403],
     ['with the scope of the management API only', { scp: 'Mam.Manage' }, 403],
@@ -167,6 +170,18 @@ describe('a policy sync refuses', () => {
     const stranger = await onboard(service);
     const token = await deviceToken(service, { ...stranger, deviceId: device.deviceId });
     expect((await post(device, { token })).status).toBe(403);
+  });
+
+  it('a genuine token of a tenant that nobody onboarded', async () => {
+    const token = await deviceToken(service, { ...device, tenantId: newGuid() });
+    expect((await post(device, { token })).status).toBe(403);
+  });
+
+  it.each(['', '/'])('an address that ends before the enrollment id (%j)', async (tail) => {
+    const headers = { 'content-type': 'application/vnd.syncml.dm+xml', authorization: `Bearer ${device.token}` };
+    const reply = await fetch(`${service.origin}/mam/sync${tail}`, { method: 'POST', headers, body: firstMessage() });
+    expect(reply.status).toBe(403);
+    expect(reply.headers.get('x-correlation-id')).toMatch(/^[0-9a-f-]{36}$/);
   });
 
   it('another user of the same tenant on the same device', async () => {
@@ -254,16 +269,49 @@ describe('a policy sync', () => {
     expect(await session(device, '32')).toHaveLength(1);
   });
 
+  it('takes an empty user token for none', async () => {
+    const empty = `<Alert><CmdID>2</CmdID><Data>1224</Data><Item><Meta><Type xmlns="syncml:metinf">com.microsoft/MDM/AADUserToken</Type></Meta><Data/></Item></Alert>`;
+    const body = syncMl({ sessionId: '8', msgId: 1 }, empty);
+    expect((await post(await enrolledDevice(), { body })).status).toBe(200);
+  });
+
   it('ends the enrollment when the user leaves, gives the place back and refuses what comes later', async () => {
     const device = await enrolledDevice(POLICY);
-    const leaving =
-      '<Alert><CmdID>2</CmdID><Data>1226</Data><Item><Meta><Type xmlns="syncml:metinf">com.microsoft:mdm.unenrollment.userrequest</Type></Meta><Data>1</Data></Item></Alert>';
-    const reply = await post(device, { body: syncMl({ sessionId: '9', msgId: 1 }, leaving) });
+    await service.store.people.reserveDevice(device.enrollment, 1, new Date());
+    const reply = await post(device, { body: syncMl({ sessionId: '9', msgId: 1 }, LEAVING) });
     expect(reply.status).toBe(200);
     expect(commandIds(await reply.text())).toHaveLength(0);
     expect((await post(device)).status).toBe(403);
+    expect((await post(device, { body: syncMl({ sessionId: '9', msgId: 5 }, '') })).status).toBe(403);
     const roster = await service.store.roster.list(device.enrollment.tenantId, { size: 10 });
     expect(roster.entries[0]?.status).toBe('unenrolled');
+    const next = { ...device.enrollment, deviceId: newGuid() as DeviceId };
+    await expect(service.store.people.reserveDevice(next, 1, new Date())).resolves.toBeUndefined();
+  });
+
+  it('answers a farewell that arrives several times at once alike, and audits it once', async () => {
+    const device = await enrolledDevice(POLICY);
+    const body = syncMl({ sessionId: '9', msgId: 1 }, LEAVING);
+    const replies = await Promise.all([1, 2, 3].map(() => post(device, { body })));
+    expect(replies.map(({ status }) => status)).toEqual([200, 200, 200]);
+    const month = new Date().toISOString().slice(0, 7).replace('-', '');
+    const { entries } = await service.store.audit.list(device.enrollment.tenantId, month, { size: 20 });
+    expect(entries.filter(({ action }) => action === 'device.unenrolled').map(({ outcome }) => outcome)).toEqual([
+      'done',
+    ]);
+  });
+
+  it('tells nobody that a device has left before that is stored', async () => {
+    const device = await enrolledDevice(POLICY);
+    await service.store.people.reserveDevice(device.enrollment, 1, new Date());
+    const body = syncMl({ sessionId: '9', msgId: 1 }, LEAVING);
+    for (let attempt = 0; attempt < 3; attempt++)
+      service.tables.injectWhere(({ path }) => path.includes('$batch'), 503);
+    const refused = await post(device, { body });
+    service.tables.reset();
+    const roster = await service.store.roster.list(device.enrollment.tenantId, { size: 10 });
+    expect([refused.status, roster.entries]).toEqual([503, []]);
+    expect((await post(device, { body })).status).toBe(200);
   });
 
   it('logs neither token nor names nor policy values', async () => {
@@ -338,6 +386,13 @@ describe('rules against loss and repetition, over HTTP and storage', () => {
     } finally {
       await other.stop();
     }
+  });
+
+  it('rule 4: finds its own farewell again after the answer of storage was lost', async () => {
+    const device = await enrolledDevice(POLICY);
+    service.tables.injectWhere(({ path }) => path.includes('$batch'), 'after');
+    const reply = await post(device, { body: syncMl({ sessionId: '9', msgId: 1 }, LEAVING) });
+    expect(reply.status).toBe(200);
   });
 
   it('rule 6: refuses the old generation after re-enrollment, and sends everything to the new one', async () => {
