@@ -8,6 +8,8 @@ const TOOLS = {
   start: 'local/start.ts',
   simulator: 'simulator/cli.ts',
   mam: 'cli/main.ts',
+  tables: 'local/create-tables.ts',
+  bench: 'bench/policy.ts',
   'infra-check': 'infra/check/cli.ts',
   'infra-package': 'infra/package/cli.ts',
   'infra-icons': 'infra/gallery/icons-cli.ts',

@@ -7,15 +7,6 @@ export interface Assignment {
   readonly priority: number;
 }
 
-/** Tells the groups of a user; Microsoft Graph in the running service. */
-export interface GroupSource {
-  /**
-   * Object ids of the groups, direct or nested, in lower case.
-   * @throws ServiceError kind `unavailable` while they cannot be told
-   */
-  groupsOf(tenantId: string, userId: string): Promise<ReadonlySet<string>>;
-}
-
 /**
  * Name of the policy for a user: that of the first assignment, by priority and then by name, to one of the groups; else
  * the policy of the whole tenant, if there is one.

@@ -28,7 +28,10 @@ const native = z.strictObject({
 const plugin = z.strictObject({
   packageFamilyName: required(packageFamily, 'Package family of the VPN app.'),
   serverUrls: required(z.array(serverUrl).min(1).max(20), 'Servers of the app.'),
-  configurationXml: optional(xmlText, 'Configuration as the vendor defines it. Secret.'),
+  configurationXml: optional(
+    xmlText,
+    'Configuration as the vendor defines it. Left out of differences and explanations, because vendors put keys into it; no place for secrets, since it can be read back.',
+  ),
 });
 
 const route = z.strictObject({
