@@ -1,3 +1,4 @@
+import type { Action } from '../actions/action';
 import type { CompiledPolicy } from '../policy/setting';
 import type { DeviceSnapshot, SyncChange } from './exchange';
 import { stateOf } from './group-assignment';
@@ -77,9 +78,16 @@ function readBack(turn: Turn, { pointer, policy, wanted }: Applying): SyncChange
 
 function settle(turn: Turn, { pointer, policy, wanted }: Applying, dueAt: string | undefined): SyncChange {
   const { device, context } = turn;
-  return changeOf(turn, {
-    decision: { kind: 'end', commands: [] },
-    state: settledState(device, { ...wanted, policy, pointer, dueAt, now: context.now }),
-    actions: finishActions(device, wanted, context),
-  });
+  const actions = finishActions(device, wanted, context);
+  const decision = { kind: 'end', commands: [] } as const;
+  if (actions.some((action) => isFailedOffer(action) && !wanted.actions.includes(action))) {
+    return changeOf(turn, { decision, actions, state: unsettledState(device, { ...wanted, handoff: undefined }) });
+  }
+  const state = settledState(device, { ...wanted, policy, pointer, dueAt, now: context.now });
+  return changeOf(turn, { decision, state, actions });
+}
+
+// It is taken back, and the next session plans without it: its switch would keep the protection off for ever.
+function isFailedOffer({ request, status }: Action): boolean {
+  return request.type === 'handoff' && status === 'failed';
 }

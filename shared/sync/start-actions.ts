@@ -3,7 +3,7 @@ import { isExit } from '../actions/is-exit';
 import { isOpen, transition } from '../actions/transition';
 import type { CompiledPolicy } from '../policy/setting';
 import type { SettingStates } from './apply-statuses';
-import { UNKNOWN } from './device-state';
+import { type SettingState, UNKNOWN } from './device-state';
 import type { DeviceSnapshot, SyncContext } from './exchange';
 import { handoffObstacle, offerKey } from './handoff-overlay';
 import { keepsOtherIdentity } from './work-identity';
@@ -85,9 +85,12 @@ function begun(action: Action, now: Date, wanted: Wanted): Wanted {
   return { ...wanted, actions: [...wanted.actions, transition(action, 'sent', { now })] };
 }
 
-// Everything counts as unknown: it is sent again, whatever was acknowledged or refused before.
+// Everything is sent again, whatever was acknowledged or refused before; what never got there need not be taken away.
 function forgotten(states: SettingStates): SettingStates {
-  return new Map([...states].map(([key, { at }]) => [key, { key, acknowledged: UNKNOWN, tried: '', code: 0, at }]));
+  const forget = ({ key, acknowledged, at }: SettingState): SettingState => {
+    return { key, acknowledged: acknowledged === '' ? '' : UNKNOWN, tried: '', code: 0, at };
+  };
+  return new Map([...states].map(([key, state]) => [key, forget(state)]));
 }
 
 function refusedOffer(action: Action, { enrollment }: DeviceSnapshot, { states }: Wanted): string | undefined {

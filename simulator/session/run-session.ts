@@ -131,7 +131,7 @@ class Session {
     const isGood = applied.code < 300 || (applied.verb === 'Delete' && applied.code === 404);
     // What the server has read back it need not write again.
     if (isGood) this.#refused.delete(uri);
-    else if (applied.verb !== 'Get') this.#refused.add(uri);
+    else if (applied.verb === 'Add' || applied.verb === 'Replace') this.#refused.add(uri);
   }
 
   #asksForMore(reply: ServerMessage): readonly ClientCommand[] {

@@ -98,4 +98,15 @@ describe('what the protection rests on', () => {
     expect(first).toEqual(['Replace RevokeOnMDMHandoff']);
     expect(second).toContain('Replace EDPEnforcementLevel');
   });
+
+  it('does not keep the protection off for longer than a session for an offer that the device refuses', () => {
+    const talk = talkAbout([...apps('StoreApps'), domains]);
+    talk.session();
+    change(talk, protectedBy('StoreApps', '1'));
+    talk.want({ type: 'handoff', discoveryUrl: 'https://mdm.contoso.com/', mdmEnterpriseId: 'contoso.com' }, 'offer');
+    expect(talk.session(refusing('RevokeOnMDMHandoff')).map(inShort)).toEqual([['Replace RevokeOnMDMHandoff'], []]);
+    expect(talk.statusOf('offer')).toBe('failed');
+    expect(talk.device.state?.handoff).toBeUndefined();
+    expect(talk.session().map(inShort)).toEqual([['Replace EDPEnforcementLevel'], []]);
+  });
 });

@@ -85,6 +85,14 @@ describe('what may be on the device although nobody knows', () => {
     expect(talk.session().map(inShort)).toEqual([['Delete NeutralResources'], []]);
   });
 
+  it('is nothing where the device refused the only value, whatever a resync asks for', () => {
+    const talk = talkAbout(neutral);
+    talk.session(answering(405, 'Replace'));
+    talk.want({ type: 'resync' });
+    change(talk);
+    expect(talk.session().map(inShort)).toEqual([[]]);
+  });
+
   it('counts as not in force', () => {
     const talk = talkAbout(neutral);
     keepSilent(talk, '50');
