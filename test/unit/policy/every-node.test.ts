@@ -3,14 +3,29 @@ import { catalogue } from '../../../shared/csp/catalogue';
 import type { CatalogueNode } from '../../../shared/csp/catalogue-node';
 import { checkCommand } from '../../../shared/csp/check-command';
 import { findNode } from '../../../shared/csp/find-node';
+import { checkPolicy } from '../../../shared/policy/check-policy';
 import { compilePolicy } from '../../../shared/policy/compile-policy';
 import { policyDocument } from '../../../shared/policy/document';
+import type { Setting } from '../../../shared/policy/setting';
 import type { NodeValue } from '../../../shared/syncml/message';
-import { everyMember, inputs } from './documents';
+import type { ManagementTree } from '../../../simulator/tree/management-tree';
+import { runCommand } from '../../../simulator/tree/run-command';
+import { changed, everyMember, inputs, now } from './documents';
+import { nodeMembers } from './node-members';
+import { simulatedTree } from './simulated-tree';
 
 const policyNodes = catalogue.nodes.filter(({ use }) => use === 'policy');
+/** The guide's document with all members, those at their default moved away from it so that it shows which one counts. */
+const distinct = changed(
+  { wip: { revokeOnUnenroll: false, revokeOnMdmHandoff: true } },
+  JSON.parse(
+    JSON.stringify(everyMember)
+      .replace('"tunnel":"split"', '"tunnel":"force"')
+      .replace('"metric":1,"throughVpn":true', '"metric":5,"throughVpn":false'),
+  ),
+);
 const variants = [
-  everyMember,
+  distinct,
   {
     schemaVersion: 1,
     name: 'the other store, the other authentication',
@@ -21,10 +36,57 @@ const variants = [
     vpn: [{ name: 'v', native: { servers: ['a'], protocol: 'IKEv2', authentication: 'machineCertificate' } }],
   },
 ];
-const nodes = variants.flatMap((document) =>
-  compilePolicy(policyDocument.parse(document), inputs).settings.flatMap((setting) => setting.nodes),
-);
-const produced = new Map(nodes.map((node): [string, NodeValue] => [findNode(node.uri)?.node.uri ?? '', node]));
+
+/** A node as the first document that leads to it writes it. */
+interface Written {
+  readonly node: NodeValue;
+  readonly setting: Setting;
+  readonly document: Record<string, unknown>;
+  /** Answer of the simulated PC, to the Add after a Replace of what is not there yet. */
+  readonly code: number;
+}
+
+const templateOf = (uri: string) => findNode(uri)?.node.uri ?? '';
+
+function answer(tree: ManagementTree, node: NodeValue, setting: Setting): number {
+  const context = { tree, inAtomic: setting.kind === 'family', userPresent: true };
+  const send = (verb: 'Add' | 'Replace' | 'Exec') => runCommand({ ...node, data: node.data, verb }, context).code;
+  const first = send(node.format === 'null' ? 'Exec' : setting.verb);
+  return first === 404 && setting.verb === 'Replace' ? send('Add') : first;
+}
+
+function written(document: Record<string, unknown>): [string, Written][] {
+  const tree = simulatedTree();
+  return compilePolicy(policyDocument.parse(document), inputs).settings.flatMap((setting) =>
+    setting.nodes.map((node): [string, Written] => [
+      templateOf(node.uri),
+      { node, setting, document, code: answer(tree, node, setting) },
+    ]),
+  );
+}
+
+// The first document has all members, so its nodes win.
+const produced = new Map(variants.flatMap(written).reverse());
+
+/** Names and numbers of a member path. */
+const keysOf = (path: string) => path.split(/[.[\]]+/).filter((key) => key !== '');
+
+/** The document with another value for one member; `undefined` takes it out. */
+function withMember(document: unknown, keys: readonly string[], value: unknown): unknown {
+  const [key, ...below] = keys;
+  if (key === undefined) return value;
+  const at = (child: unknown) => withMember(child, below, value);
+  if (Array.isArray(document)) {
+    const items = document.map((item, index) => (index === Number(key) ? at(item) : item));
+    return items.filter((item) => item !== undefined);
+  }
+  return Object.fromEntries(
+    Object.entries(document ?? {}).flatMap(([name, child]) => {
+      const next = name === key ? at(child) : child;
+      return next === undefined ? [] : [[name, next]];
+    }),
+  );
+}
 
 /** Why no member of the document leads to a node of `use: policy`; the first pattern that fits. */
 const reasons: readonly (readonly [RegExp, string])[] = [
@@ -86,12 +148,12 @@ describe('every node that a policy may set', () => {
     expect(policyNodes.filter(({ uri }) => produced.has(uri)).length).toBeGreaterThanOrEqual(90);
   });
 
-  it.each([...produced])('%s takes what the compiler writes', (_, node) => {
+  it.each([...produced])('%s takes what the compiler writes', (_, { node }) => {
     const verb = node.format === 'null' ? 'Exec' : node.uri.includes('/Policy/Config/DeviceLock/') ? 'Replace' : 'Add';
     expect(checkCommand({ verb, node })).toEqual([]);
   });
 
-  const refusable = [...produced].flatMap(([uri, node]) => {
+  const refusable = [...produced].flatMap(([uri, { node }]) => {
     const known = findNode(node.uri)?.node;
     const data = known === undefined ? undefined : badDataFor(known);
     return data === undefined ? [] : [[uri, { ...node, data }] as const];
@@ -103,5 +165,46 @@ describe('every node that a policy may set', () => {
 
   it('is never written when personal PCs are to be spared of it', () => {
     expect([...produced.keys()].filter((uri) => findNode(uri)?.node.use === 'avoid')).toEqual([]);
+  });
+});
+
+describe('every node that a member writes', () => {
+  const rows = policyNodes.flatMap(({ uri }) => {
+    const found = produced.get(uri);
+    const member = nodeMembers.find(([end]) => uri.endsWith(end));
+    return found === undefined ? [] : [[uri, found, member] as const];
+  });
+  const members = rows.flatMap(([uri, found, member]) =>
+    member === undefined ? [] : [[uri, member[1], found, member[2]] as const],
+  );
+
+  it('is in the table of members, and no row of it is idle', () => {
+    expect(rows.filter(([, , member]) => member === undefined).map(([uri]) => uri)).toEqual([]);
+    const idle = nodeMembers.filter((row) => !rows.some(([, , member]) => member === row));
+    expect(idle).toEqual([]);
+  });
+
+  it.each(variants)('comes from a document that is accepted ($name)', (document) => {
+    expect(checkPolicy(document, { now }).ok).toBe(true);
+  });
+
+  it.each(members)('%s is taken by the simulated PC with a good value of %s', (_, _member, { code }) => {
+    expect(code).toBe(200);
+  });
+
+  // The count of the endless last pair is 0 whether that pair is there or off.
+  const dependent = members.filter(([uri]) => !uri.endsWith('/NumberOfRemainingScheduledRetries'));
+
+  it.each(dependent)('%s is not written so without %s', (_, member, { node, document }) => {
+    const without = policyDocument.safeParse(withMember(document, keysOf(member), undefined));
+    const nodes = without.success
+      ? compilePolicy(without.data, inputs).settings.flatMap((setting) => setting.nodes)
+      : [];
+    expect(nodes).not.toContainEqual(node);
+  });
+
+  it.each(members)('%s is refused at save time with a bad value of %s', (_, member, { document }, bad) => {
+    const checked = checkPolicy(withMember(document, keysOf(member), bad), { now });
+    expect(checked.ok ? [] : checked.errors.map(({ path }) => path)).toContain(member);
   });
 });
