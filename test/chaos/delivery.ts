@@ -26,12 +26,12 @@ export class Delivery {
   /** The trouble struck. */
   struck = false;
   #calls = 0;
-  readonly #trouble: StorageTrouble | undefined;
+  readonly trouble: StorageTrouble | undefined;
   readonly #random: Random | undefined;
 
   /** With `random`, each call waits a while, so that deliveries at the same time mix. */
   constructor(trouble?: StorageTrouble, random?: Random) {
-    this.#trouble = trouble;
+    this.trouble = trouble;
     this.#random = random;
   }
 
@@ -39,13 +39,13 @@ export class Delivery {
     if (this.killed) throw UNAVAILABLE();
     for (let turns = this.#random?.int(6) ?? 0; turns > 0; turns -= 1) await undefined;
     this.#calls += 1;
-    if (this.#trouble?.at !== this.#calls) return call();
+    if (this.trouble?.at !== this.#calls) return call();
     this.struck = true;
     return this.#suffer(call, isConditional);
   }
 
   async #suffer<T>(call: () => Promise<T>, isConditional: boolean): Promise<T> {
-    const kind = this.#trouble?.kind;
+    const kind = this.trouble?.kind;
     this.killed = kind === 'killed-before' || kind === 'killed-after';
     if (kind === 'refused' || kind === 'killed-before') throw UNAVAILABLE();
     const result = await call();

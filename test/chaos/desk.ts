@@ -2,6 +2,7 @@ import type { Action } from '../../shared/actions/action';
 import {
   type Applied,
   guidFrom,
+  type PcClock,
   type PcIdentity,
   type PcOptions,
   SimulatedPc,
@@ -11,8 +12,7 @@ import { enforcementLevel, hasAllowRule, identityDomains, WIP_SETTINGS } from '.
 import { BrokenPromise } from './broken-promise';
 import type { Network } from './network';
 import type { NodeFaults } from './node-faults';
-import type { Watch } from './watch';
-import { DISCOVERY_URL, idsFrom, plainTokens, type World } from './world';
+import { idsFrom, plainTokens } from './world';
 
 const UNENROLL = './Vendor/MSFT/DMClient/Provider/{ProviderID}/Unenroll';
 const EPOCH_SIZE = 100_000;
@@ -21,13 +21,13 @@ const TOOK_EFFECT: ReadonlySet<number> = new Set([200, 202]);
 /** What a desk is made of. */
 export interface DeskParts {
   readonly name: string;
-  readonly world: World;
+  readonly clock: PcClock;
+  readonly discoveryUrl: string;
   readonly network: Network;
   readonly faults: NodeFaults;
-  readonly watch: Watch;
   readonly tell: (line: string) => void;
   /** Options of the PC beyond these. */
-  readonly options?: Partial<PcOptions>;
+  readonly options?: (identity: PcIdentity) => Partial<PcOptions>;
 }
 
 /** One PC with the users who work at it, one after the other. Keeps what must never happen on it from passing unseen. */
@@ -50,7 +50,7 @@ export class Desk {
   /** Somebody enrolls the PC; what an enrollment of another user wrote is gone then. @throws as `SimulatedPc.enroll` */
   async enroll(user = this.#user): Promise<void> {
     const pc = user === this.#user ? this.pc : this.#newPc(user);
-    await pc.enroll(DISCOVERY_URL);
+    await pc.enroll(this.#parts.discoveryUrl);
     this.pc = pc;
     this.#user = user;
     this.account = new Set(this.pc.tree.snapshot().map(([uri]) => uri));
@@ -77,7 +77,7 @@ export class Desk {
   }
 
   #newPc(user: string): SimulatedPc {
-    const { name, world, network, faults, options } = this.#parts;
+    const { name, clock, network, faults, options } = this.#parts;
     const { tenantId, deviceId } = idsFrom(name);
     const identity: PcIdentity = {
       ...IDENTITY,
@@ -91,12 +91,12 @@ export class Desk {
       identity,
       tokens: plainTokens(identity),
       transport: network.transport,
-      clock: world.pcClock,
+      clock,
       guids: seededGuids(name),
       fault: faults.of(() => pc.tree),
       onApplied: (applied) => this.#applied(applied),
       behaviors: new Map([[UNENROLL, { exec: () => this.#unenroll() }]]),
-      ...options,
+      ...options?.(identity),
     });
     return pc;
   }

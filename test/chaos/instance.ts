@@ -6,6 +6,7 @@ import { createLog } from '../../shared/log';
 import { newCorrelationId } from '../../shared/random';
 import type { HttpRequestOut, HttpResponseIn } from '../../simulator/index';
 import { type Delivery, deliveries } from './delivery';
+import type { Answering } from './network';
 import { PlainRequest } from './plain-request';
 
 const ROUTES = [
@@ -14,7 +15,7 @@ const ROUTES = [
 ] as const;
 
 /** One instance of the service in this process: the real handlers over a service that the schedule put together. */
-export class Instance {
+export class Instance implements Answering {
   readonly service: Service;
   readonly #onLog: (line: string) => void;
 
@@ -23,7 +24,6 @@ export class Instance {
     this.#onLog = onLog;
   }
 
-  /** The reply, or undefined when the instance was killed on the way. */
   async answer(request: HttpRequestOut, delivery: Delivery): Promise<HttpResponseIn | undefined> {
     const { pathname } = new URL(request.url);
     const found = ROUTES.find(({ path }) => path.test(pathname));

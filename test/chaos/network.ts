@@ -1,6 +1,5 @@
 import { type HttpRequestOut, type HttpResponseIn, type Transport, TransportFailure } from '../../simulator/index';
 import { Delivery, STORAGE_TROUBLES, type StorageTrouble } from './delivery';
-import type { Instance } from './instance';
 import type { Random } from './random';
 
 /** What goes wrong between a PC and the service. */
@@ -18,9 +17,15 @@ export const NETWORK_TROUBLES = [
 /** See {@link NETWORK_TROUBLES}. */
 export type NetworkTrouble = (typeof NETWORK_TROUBLES)[number];
 
+/** One instance of the service, wherever it runs. */
+export interface Answering {
+  /** The reply, or undefined when the instance was killed on the way. */
+  answer(request: HttpRequestOut, delivery: Delivery): Promise<HttpResponseIn | undefined>;
+}
+
 /** What a network connects, and who is told of it. */
 export interface NetworkParts {
-  readonly instances: readonly [Instance, Instance];
+  readonly instances: readonly [Answering, Answering];
   readonly random: Random;
   /** One line for each trouble. */
   readonly tell: (line: string) => void;
@@ -119,7 +124,7 @@ export class Network {
     return response;
   }
 
-  #anyInstance(): Instance {
+  #anyInstance(): Answering {
     return this.#parts.random.pick(this.#parts.instances);
   }
 

@@ -29,9 +29,10 @@ export class NodeFaults {
   readonly #random: Random;
   readonly #forGood: ReadonlyMap<string, number>;
 
-  constructor(random: Random) {
+  /** Without `refused`, some PCs refuse one node for good. */
+  constructor(random: Random, refused?: readonly string[]) {
     this.#random = random;
-    const some = random.chance(0.25) ? [random.pick(REFUSABLE)] : [];
+    const some = refused ?? (random.chance(0.25) ? [random.pick(REFUSABLE)] : []);
     this.#forGood = new Map(some.map((ending) => [ending, random.pick(FOR_GOOD)]));
   }
 

@@ -1,13 +1,14 @@
-import { EnrollmentFault, NotEnrolled, type SyncOptions, SyncRefused, TransportFailure } from '../../simulator/index';
+import type { SyncOptions } from '../../simulator/index';
 import { BrokenPromise } from './broken-promise';
 import { differences, refusedKeys, stateDifferences, stateInShort, wantedOf } from './desired-state';
 import { Desk } from './desk';
+import { gaveUp } from './gave-up';
 import { Network } from './network';
 import { NodeFaults } from './node-faults';
 import { Office } from './office';
 import { Random } from './random';
 import { Watch } from './watch';
-import { idsFrom, World } from './world';
+import { DISCOVERY_URL, idsFrom, World } from './world';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -56,7 +57,7 @@ class Schedule {
     const random = new Random(seed);
     const tell = (line: string) => this.story.push(`${this.#world.now().toISOString()} ${line}`);
     this.#random = random;
-    this.#watch = new Watch(this.#world, idsFrom(name));
+    this.#watch = new Watch(this.#world.store, idsFrom(name));
     this.#faults = new NodeFaults(random);
     this.#office = new Office(name, { world: this.#world, random, tell });
     this.#network = new Network({
@@ -67,8 +68,8 @@ class Schedule {
       killed: () => this.#watch.forget(),
       meanwhile: () => this.#meanwhile(),
     });
-    const parts = { world: this.#world, network: this.#network, faults: this.#faults, watch: this.#watch, tell };
-    this.#desk = new Desk({ name, ...parts });
+    const parts = { discoveryUrl: DISCOVERY_URL, network: this.#network, faults: this.#faults, tell };
+    this.#desk = new Desk({ name, clock: this.#world.pcClock, ...parts });
   }
 
   get troubles(): ReadonlyMap<string, number> {
@@ -209,13 +210,4 @@ class Schedule {
       `a sync with nothing to do took ${report.messages} messages: ${JSON.stringify(report.applied)}`,
     );
   }
-}
-
-/** Why a session or an enrollment did not come to its end; rethrows what no network explains. */
-function gaveUp(thrown: unknown): string {
-  if (thrown instanceof TransportFailure) return 'given up';
-  if (thrown instanceof NotEnrolled) return 'not enrolled';
-  if (thrown instanceof EnrollmentFault) return `enrollment refused: ${thrown.message}`;
-  if (thrown instanceof SyncRefused) return thrown.status === 403 ? 'refused' : 'given up';
-  throw thrown;
 }

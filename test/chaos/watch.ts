@@ -1,9 +1,8 @@
 import type { Action } from '../../shared/actions/action';
 import type { DeviceId, TenantId } from '../../shared/ids';
-import type { LiveDevice } from '../../shared/storage/store';
+import type { LiveDevice, Store } from '../../shared/storage/store';
 import type { HttpRequestOut, HttpResponseIn } from '../../simulator/index';
 import { BrokenPromise } from './broken-promise';
-import type { World } from './world';
 
 /** What is answered to a sync: a message, no right to one, or later. Anything else is an error of the service. */
 const SYNC_STATUSES: ReadonlySet<number> = new Set([200, 403, 503]);
@@ -17,13 +16,13 @@ interface Last {
 
 /** Looks at every reply of the service and at the rows behind it, for one device. */
 export class Watch {
-  readonly #world: World;
+  readonly #store: Store;
   readonly #device: { readonly tenantId: TenantId; readonly deviceId: DeviceId };
   readonly #revisions = new Map<string, number>();
   #last: Last | undefined;
 
-  constructor(world: World, device: { readonly tenantId: TenantId; readonly deviceId: DeviceId }) {
-    this.#world = world;
+  constructor(store: Store, device: { readonly tenantId: TenantId; readonly deviceId: DeviceId }) {
+    this.#store = store;
     this.#device = device;
   }
 
@@ -33,12 +32,12 @@ export class Watch {
   }
 
   live(): Promise<LiveDevice> {
-    return this.#world.store.devices.loadLive(this.#device.tenantId, this.#device.deviceId);
+    return this.#store.devices.loadLive(this.#device.tenantId, this.#device.deviceId);
   }
 
   /** Every action of the device, open or over, as far as the history goes. */
   async actions(): Promise<readonly Action[]> {
-    const { actions } = await this.#world.store.devices.loadHistory(this.#device);
+    const { actions } = await this.#store.devices.loadHistory(this.#device);
     return [...(await this.live()).actions.map(({ value }) => value), ...actions];
   }
 

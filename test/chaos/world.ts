@@ -84,9 +84,9 @@ export class World {
   }
 }
 
-/** Ids that follow from a name. @throws TypeError never, for names make GUIDs */
+/** Ids that follow from a name; what stands before a slash in it names the tenant. @throws TypeError never: names make GUIDs */
 export function idsFrom(name: string): { tenantId: TenantId; userId: UserId; deviceId: DeviceId } {
-  const tenantId = parseTenantId(guidFrom(`tenant ${name}`));
+  const tenantId = parseTenantId(guidFrom(`tenant ${name.split('/')[0]}`));
   const userId = parseUserId(guidFrom(`user ${name}`));
   const deviceId = parseDeviceId(guidFrom(`device ${name}`));
   if (tenantId === undefined || userId === undefined || deviceId === undefined) throw new TypeError('a GUID is an id');

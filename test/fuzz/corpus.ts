@@ -1,0 +1,53 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeRst } from '../../simulator/enrollment/write-rst';
+import { type ClientCommand, numbered } from '../../simulator/syncml/client-message';
+import { writeClientMessage } from '../../simulator/syncml/write-client-message';
+
+const FIXTURES = ['syncml', 'enrollment', 'soap', 'xml'];
+
+/** Well-formed messages from which the hostile ones are made: those of the fixtures, and what the simulated PC says. */
+export function readCorpus(folder: string): readonly Uint8Array[] {
+  const files = FIXTURES.flatMap((name) => readdirSync(join(folder, name)).map((file) => join(folder, name, file)));
+  const said = [...SESSIONS.map(syncMl), enrollment()].map((text) => Buffer.from(text));
+  return [...files.map((file) => readFileSync(file)), ...said];
+}
+
+const NODE = './Device/Vendor/MSFT/Policy/Config/NetworkIsolation/NeutralResources';
+const STATUS = { kind: 'Status', msgRef: 1, cmdRef: '0', cmd: 'SyncHdr', code: 200 } as const;
+
+const SESSIONS: readonly (readonly ClientCommand[])[] = [
+  [
+    { kind: 'Alert', code: '1201' },
+    { kind: 'Alert', code: '1224', item: { type: 'com.microsoft/MDM/LoginStatus', data: 'user' } },
+    { kind: 'Replace', items: [{ source: './DevInfo/DevId', data: '5D0C3A7E91B24F6688AD13E07C52F9B4' }] },
+  ],
+  [STATUS, ...Array.from({ length: 12 }, (_, n) => ({ ...STATUS, cmdRef: String(100_001 + n), cmd: 'Replace' }))],
+  [STATUS, { kind: 'Results', msgRef: 1, cmdRef: '100001', item: { source: NODE, data: 'login.contoso.com' } }],
+  [STATUS, { kind: 'Results', msgRef: 1, cmdRef: '9', item: { source: NODE, data: 'x', size: 90, moreData: true } }],
+  [STATUS, { ...STATUS, cmdRef: '100002', cmd: 'Atomic', code: 507, originalError: '0x86000002' }],
+  [
+    {
+      kind: 'Alert',
+      code: '1226',
+      item: { type: 'com.microsoft:mdm.unenrollment.userrequest', format: 'int', mark: 'critical', data: '1' },
+    },
+  ],
+];
+
+function syncMl(commands: readonly ClientCommand[]): string {
+  return writeClientMessage({
+    sessionId: '14',
+    msgId: 1,
+    server: 'https://mam.example.org/mam/sync/kQ7v2nAAAAAAAAAAAAAAAA',
+    device: '5D0C3A7E91B24F6688AD13E07C52F9B4',
+    limits: { maxMsgSize: 524_288 },
+    commands: numbered(commands, 2),
+    final: true,
+  });
+}
+
+function enrollment(): string {
+  const items = ['DeviceID', 'EnrollmentType', 'OSEdition', 'Locale'].map((name) => [name, '48'] as const);
+  return writeRst({ url: 'https://mam.example.org/mam/enroll', token: 'e30.e30.c2lnbmF0dXJl', items });
+}

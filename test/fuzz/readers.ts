@@ -1,0 +1,50 @@
+import { readMessage as readEnrollmentMessage } from '../../shared/enrollment/read-message';
+import { readRst } from '../../shared/enrollment/read-rst';
+import { readSecurityToken } from '../../shared/enrollment/read-security-token';
+import { type ErrorKind, ServiceError } from '../../shared/errors';
+import { renderStatuses } from '../../shared/sync/render-reply';
+import { readMessage } from '../../shared/syncml/read-message';
+import { writeMessage } from '../../shared/syncml/write-message';
+import type { XmlElement } from '../../shared/xml/element';
+import { readXml } from '../../shared/xml/read-xml';
+import { readXml as readAsClient } from '../../simulator/xml/read-xml';
+
+const LIMIT = 512 * 1024;
+
+/** What a hostile body may lead to. A token that is no token is the caller's fault as well. */
+const FAULTS_OF_THE_CALLER: ReadonlySet<ErrorKind> = new Set(['invalid', 'too-large', 'unauthenticated']);
+
+/** How far a message was read. */
+export type Reading = 'xml' | 'syncml' | 'envelope' | 'rst' | 'refused';
+
+/**
+ * Reads a body with every reader that a client's body reaches; of a SyncML message the plain answer is written as well,
+ * which a client must be able to read.
+ * @throws whatever is no refusal of the caller's fault
+ */
+export function readHostile(bytes: Uint8Array): ReadonlySet<Reading> {
+  const readings = new Set<Reading>();
+  const root = attempt(() => readXml(bytes, { maxBytes: LIMIT }));
+  if (root === undefined) return readings.add('refused');
+  readings.add('xml');
+  if (attempt(() => answer(root)) !== undefined) readings.add('syncml');
+  const envelope = attempt(() => readEnrollmentMessage(root));
+  if (envelope === undefined) return readings;
+  readings.add('envelope');
+  attempt(() => readSecurityToken(envelope.header));
+  if (attempt(() => readRst(envelope.body)) !== undefined) readings.add('rst');
+  return readings;
+}
+
+function answer(root: XmlElement): XmlElement {
+  return readAsClient(Buffer.from(writeMessage(renderStatuses(readMessage(root)))));
+}
+
+function attempt<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (thrown) {
+    if (thrown instanceof ServiceError && FAULTS_OF_THE_CALLER.has(thrown.kind)) return undefined;
+    throw thrown;
+  }
+}
