@@ -144,6 +144,13 @@ describe('every node that a policy may set', () => {
     expect(both.map(({ uri }) => uri)).toEqual([]);
   });
 
+  it('is no password age, so that none can contradict another (LOCK-8)', () => {
+    expect([...produced.keys()].filter((uri) => /\/M(?:in|ax)imumPasswordAge$/.test(uri))).toEqual([]);
+    const ages = changed({ signIn: { deviceLock: { minimumPasswordAge: 5 } } }, everyMember);
+    const checked = checkPolicy(ages, { now });
+    expect(checked.ok ? [] : checked.errors.map(({ path }) => path)).toEqual(['signIn.deviceLock.minimumPasswordAge']);
+  });
+
   it('is written for each of 90 members at least', () => {
     expect(policyNodes.filter(({ uri }) => produced.has(uri)).length).toBeGreaterThanOrEqual(90);
   });
