@@ -3,7 +3,7 @@ import { statusMeaning } from '../syncml/status';
 import type { SettingStates } from './apply-statuses';
 import { type SettingState, UNKNOWN } from './device-state';
 import { nodeName, type Readings } from './read-results';
-import { isSameValue, type ReadableNode, readableNodes } from './readable-nodes';
+import { canBeProven, isSameValue, type ReadableNode, readableNodes } from './readable-nodes';
 
 /**
  * Compares what the device read back with what the policy wants. A setting that is as it should be is acknowledged; one
@@ -35,8 +35,13 @@ function judgeNode(node: ReadableNode, readings: Readings): Verdict | undefined 
   return statusMeaning(reading.code).class === 'absent' ? 'differs' : undefined;
 }
 
-function judged({ doubted: _, ...before }: SettingState, { hash }: Setting, verdict: Verdict): SettingState {
-  if (verdict === 'in-force') return { ...before, acknowledged: hash, tried: hash, code: 200 };
+function judged(state: SettingState, setting: Setting, verdict: Verdict): SettingState {
+  const { doubted: _, ...before } = state;
+  const { hash } = setting;
+  if (verdict === 'in-force') {
+    const isProven = before.acknowledged === hash || canBeProven(setting, before.tried);
+    return isProven ? { ...before, acknowledged: hash, tried: hash, code: 200 } : state;
+  }
   // What was acknowledged is in force no more; a value that the device refused keeps its rest.
   const unknown = { ...before, acknowledged: UNKNOWN };
   return before.acknowledged === hash ? { ...unknown, tried: '' } : unknown;

@@ -5,7 +5,7 @@ import { ABSENT, type SettingState } from './device-state';
 import { mayLeave, restsOnSolidGround } from './foundations';
 import { mayBeOnDevice } from './may-be-on-device';
 import type { Clearing, Deleting, PlannedStep, Reading, Writing } from './planned-step';
-import { readableNodes } from './readable-nodes';
+import { canBeProven, readableNodes } from './readable-nodes';
 
 /** The difference between what a policy wants and what the device acknowledged. */
 export interface Plan {
@@ -38,9 +38,9 @@ function isDue(setting: Setting, states: SettingStates, now: Date): boolean {
   return state?.acknowledged !== setting.hash && !rests(state, setting.hash, now);
 }
 
-// In doubt the device is asked first; where there is nothing to be read, writing is the only way to know.
+// In doubt the device is asked first; where reading proves nothing, writing is the only way to know.
 function bring(setting: Setting, state: SettingState | undefined): PlannedStep[] {
-  const reads = state?.doubted === true ? readings(setting) : [];
+  const reads = state?.doubted === true && canBeProven(setting, state.tried) ? readings(setting) : [];
   return reads.length > 0 ? reads : [...clearing(setting, state), writing(setting, state)];
 }
 

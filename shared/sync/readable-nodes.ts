@@ -24,6 +24,16 @@ export function readableNodes(setting: Setting): readonly ReadableNode[] {
   });
 }
 
+/**
+ * True when reading back can tell that this very value is in force, whatever was there before. That something is there
+ * says nothing of its value; a certificate's status speaks of the request that was made last.
+ */
+export function canBeProven(setting: Setting, lastTried: string): boolean {
+  if (isScepKey(setting.key)) return lastTried === setting.hash;
+  const readable = readableNodes(setting);
+  return readable.length === setting.nodes.length && readable.every(({ compare }) => compare === 'value');
+}
+
 /** True for the key of a certificate that the device asks a certification authority for. */
 export function isScepKey(key: string): boolean {
   return key.startsWith('Scep/');

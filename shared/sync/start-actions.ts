@@ -6,6 +6,7 @@ import type { SettingStates } from './apply-statuses';
 import { type SettingState, UNKNOWN } from './device-state';
 import type { DeviceSnapshot, SyncContext } from './exchange';
 import { handoffObstacle, offerKey } from './handoff-overlay';
+import { isScepKey } from './readable-nodes';
 import { keepsOtherIdentity } from './work-identity';
 
 /** What is wanted of a device beside its policy. */
@@ -87,10 +88,13 @@ function begun(action: Action, now: Date, wanted: Wanted): Wanted {
 
 // Everything is sent again, whatever was acknowledged or refused before; what never got there need not be taken away.
 function forgotten(states: SettingStates): SettingStates {
-  const forget = ({ key, acknowledged, at }: SettingState): SettingState => {
-    return { key, acknowledged: acknowledged === '' ? '' : UNKNOWN, tried: '', code: 0, at };
-  };
   return new Map([...states].map(([key, state]) => [key, forget(state)]));
+}
+
+// A certificate is not asked for twice: its status tells whether it is there (rule 5).
+function forget({ key, acknowledged, at }: SettingState): SettingState {
+  const unsure = { key, acknowledged: acknowledged === '' ? '' : UNKNOWN, code: 0, at };
+  return isScepKey(key) ? { ...unsure, tried: acknowledged, doubted: true } : { ...unsure, tried: '' };
 }
 
 function refusedOffer(action: Action, { enrollment }: DeviceSnapshot, { states }: Wanted): string | undefined {

@@ -8,6 +8,7 @@ import {
   SimulatedPc,
   seededGuids,
 } from '../../simulator/index';
+import { withoutDevice } from '../../simulator/tree/read-facts';
 import { enforcementLevel, hasAllowRule, identityDomains, WIP_SETTINGS } from '../../simulator/tree/wip';
 import { BrokenPromise } from './broken-promise';
 import type { Network } from './network';
@@ -113,7 +114,11 @@ export class Desk {
   }
 
   #countExec(cmdId: string, uri: string): void {
-    const once = `${Math.floor(Number(cmdId) / EPOCH_SIZE)} ${uri}`;
+    // With other values it is another request.
+    const { tree } = this.pc;
+    const above = withoutDevice(uri.slice(0, uri.lastIndexOf('/')));
+    const values = tree.writtenBelow(above).map((below) => `${below}=${tree.valueOf(below)}`);
+    const once = `${Math.floor(Number(cmdId) / EPOCH_SIZE)} ${uri} ${values.join()}`;
     if (this.#executed.has(once)) this.#brokenPromise ??= `${uri} took effect twice in one epoch`;
     this.#executed.add(once);
   }

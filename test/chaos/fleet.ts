@@ -69,6 +69,7 @@ class Member {
       random,
       tell: () => undefined,
       replied: (request, response) => this.#watch.replied(request, response),
+      late: (request) => this.#watch.late(request),
       killed: () => this.#watch.forget(),
       meanwhile: async () => undefined,
     });

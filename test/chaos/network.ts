@@ -31,6 +31,8 @@ export interface NetworkParts {
   readonly tell: (line: string) => void;
   /** Sees every reply, also one that never reaches the PC. */
   readonly replied: (request: HttpRequestOut, response: HttpResponseIn) => Promise<void>;
+  /** Called before a request is delivered that the PC has given up; what it returns is called behind it. */
+  readonly late: (request: HttpRequestOut) => Promise<() => Promise<void>>;
   /** An instance died with a request. */
   readonly killed: () => void;
   /** Called before each request: others act in the middle of a session. */
@@ -71,7 +73,9 @@ export class Network {
     const request = this.#late.shift();
     if (request === undefined) return false;
     this.#parts.tell('  a late request arrives');
+    const check = await this.#parts.late(request);
     await this.#deliver(request).catch(unlessKilled);
+    await check();
     return true;
   }
 

@@ -63,6 +63,7 @@ class HttpSchedule {
       random,
       tell,
       replied: (request, response) => this.#watch.replied(request, response),
+      late: (request) => this.#watch.late(request),
       killed: () => this.#watch.forget(),
       meanwhile: async () => undefined,
     });

@@ -1,4 +1,6 @@
-import type { SyncOptions } from '../../simulator/index';
+import { restsOnSolidGround } from '../../shared/sync/foundations';
+import { LEVEL } from '../../shared/sync/work-identity';
+import { ProtocolViolation, type SyncOptions } from '../../simulator/index';
 import { BrokenPromise } from './broken-promise';
 import { differences, refusedKeys, stateDifferences, stateInShort, wantedOf } from './desired-state';
 import { Desk } from './desk';
@@ -49,6 +51,7 @@ class Schedule {
   readonly #faults: NodeFaults;
   readonly #office: Office;
   readonly #desk: Desk;
+  readonly #bootsDaily: boolean;
   #inSession = false;
   #isCalm = false;
 
@@ -57,6 +60,7 @@ class Schedule {
     const random = new Random(seed);
     const tell = (line: string) => this.story.push(`${this.#world.now().toISOString()} ${line}`);
     this.#random = random;
+    this.#bootsDaily = random.chance(0.4);
     this.#watch = new Watch(this.#world.store, idsFrom(name));
     this.#faults = new NodeFaults(random);
     this.#office = new Office(name, { world: this.#world, random, tell });
@@ -65,6 +69,7 @@ class Schedule {
       random,
       tell,
       replied: (request, response) => this.#watch.replied(request, response),
+      late: (request) => this.#watch.late(request),
       killed: () => this.#watch.forget(),
       meanwhile: () => this.#meanwhile(),
     });
@@ -104,8 +109,10 @@ class Schedule {
     [1, () => this.#office.assign(this.#random.chance(0.7))],
   ];
 
+  // Some PCs begin to count their sessions anew after each boot, and boot every day.
   #anyOpening(): SyncOptions {
     return {
+      ...(this.#bootsDaily ? { sessionId: '0' } : {}),
       startedBy: this.#random.pick(['client', 'client', 'server', 'unsaid']),
       signedIn: this.#random.pick(['user', 'user', 'user', 'unsaid', 'others', 'none']),
     };
@@ -144,13 +151,29 @@ class Schedule {
     this.#watch.forget();
     this.#tell(`sync ${JSON.stringify(options)}`);
     this.#inSession = true;
-    const ended = await this.#desk.pc.sync(options).then(({ ended: end }) => end, gaveUp);
+    const ended = await this.#desk.pc.sync(options).then(
+      ({ ended: end }) => end,
+      (thrown: unknown) => this.#explain(thrown),
+    );
     this.#inSession = false;
     this.#tell(`  ${ended}`);
     this.#desk.checkExit(await this.#watch.actions());
     this.#desk.check();
     if (ended === 'refused' && this.#isCalm) await this.#enrollAgain();
     return ended === 'normally';
+  }
+
+  // The simulated PC takes a refused app list for one that is still wanted. It cannot know of a policy that was changed in
+  // the middle of the session, but here that can be looked up.
+  async #explain(thrown: unknown): Promise<string> {
+    const isAboutApps = thrown instanceof ProtocolViolation && /Policy is refused/.test(thrown.message);
+    if (!isAboutApps) return gaveUp(thrown);
+    const { policy, live } = await wantedOf(this.#world.store, await this.#watch.live());
+    const states = new Map(live.state?.value.settings.map((setting) => [setting.key, setting]));
+    const wanted = new Map(policy.settings.map((setting) => [setting.key, setting]));
+    const level = wanted.get(LEVEL);
+    if (level === undefined || !restsOnSolidGround(level, wanted, states)) throw thrown;
+    return 'given up';
   }
 
   async #enroll(user: string): Promise<void> {

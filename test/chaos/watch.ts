@@ -7,6 +7,9 @@ import { BrokenPromise } from './broken-promise';
 /** What is answered to a sync: a message, no right to one, or later. Anything else is an error of the service. */
 const SYNC_STATUSES: ReadonlySet<number> = new Set([200, 403, 503]);
 
+const COMMAND = /<(Add|Replace|Delete|Exec|Get|Atomic)><CmdID>(\d+)<\/CmdID>.*?<\/\1>/g;
+const EPOCH_SIZE = 100_000;
+
 interface Last {
   readonly body: string;
   readonly reply: string;
@@ -19,6 +22,7 @@ export class Watch {
   readonly #store: Store;
   readonly #device: { readonly tenantId: TenantId; readonly deviceId: DeviceId };
   readonly #revisions = new Map<string, number>();
+  readonly #commands = new Map<string, string>();
   #last: Last | undefined;
 
   constructor(store: Store, device: { readonly tenantId: TenantId; readonly deviceId: DeviceId }) {
@@ -56,6 +60,34 @@ export class Watch {
     }
     this.#checkRepetition({ body: new TextDecoder().decode(request.body), reply: text, closed: isClosed(live) });
     this.#checkRevision(generation, live);
+    this.#checkCommandIds(generation, text);
+    checkGroupings(text, live);
+  }
+
+  /**
+   * To be called before a request is delivered that nobody waits for any more; the result is called behind it. A message
+   * that answers another epoch than the present one must change nothing.
+   */
+  async late(request: HttpRequestOut): Promise<() => Promise<void>> {
+    const before = await this.live();
+    const answered = epochsIn(new TextDecoder().decode(request.body));
+    const epoch = before.session?.value.epoch;
+    if (answered.length === 0 || answered.some((other) => other === epoch)) return async () => undefined;
+    return async () => {
+      const after = await this.live();
+      if (after.session?.etag !== before.session?.etag || after.state?.etag !== before.state?.etag) {
+        throw new BrokenPromise(`a message that answers epoch ${answered.join()} changed epoch ${epoch}`);
+      }
+    };
+  }
+
+  // A number names one command for ever: a status can then never be taken for that of another one.
+  #checkCommandIds(generation: string, reply: string): void {
+    for (const [markup, , id] of reply.matchAll(COMMAND)) {
+      const name = `${generation} ${id}`;
+      if ((this.#commands.get(name) ?? markup) !== markup) throw new BrokenPromise(`CmdID ${id} was used twice`);
+      this.#commands.set(name, markup);
+    }
   }
 
   #checkRepetition(now: Last): void {
@@ -79,4 +111,18 @@ export class Watch {
 
 function isClosed({ session }: LiveDevice): boolean {
   return session?.value.open === false;
+}
+
+/** Epochs of the commands that a client's message answers. */
+function epochsIn(message: string): readonly number[] {
+  const ids = [...message.matchAll(/<CmdRef>(\d+)<\/CmdRef>/g)].map(([, id]) => Number(id));
+  return ids.filter((id) => id >= EPOCH_SIZE).map((id) => Math.floor(id / EPOCH_SIZE));
+}
+
+// Their names are made for one generation: another one's would be left over from it.
+function checkGroupings(reply: string, { enrollment }: LiveDevice): void {
+  const own: readonly (string | undefined)[] = Object.values(enrollment?.value.groupings ?? {});
+  for (const [, name] of reply.matchAll(/AppLocker\/EnterpriseDataProtection\/([^/<]+)/g)) {
+    if (!own.includes(name)) throw new BrokenPromise('an app list of an old generation went out');
+  }
 }

@@ -126,6 +126,25 @@ describe('rule 5: a certificate whose request got no answer', () => {
     expect(inShort(answerStatus(afterALostSession(), value))).toEqual([]);
   });
 
+  it('is enrolled anew without asking when the policy wants another one meanwhile', () => {
+    const talk = afterALostSession();
+    const other = family('Scep/user/office', 'Add', [
+      { uri: `${SCEP}Install/KeyLength`, format: 'int', data: '4096' },
+      { uri: `${SCEP}Install/Enroll`, format: 'null' },
+    ]);
+    talk.policy = policyOf([other]);
+    talk.tenant = aTenant(2);
+    expect(inShort(talk.say(message({ sessionId: '15' })).reply)).toEqual(['Delete office', 'Atomic of 2']);
+  });
+
+  it('is asked for its status by a resync too, instead of being enrolled twice', () => {
+    const talk = new Conversation();
+    talk.policy = policyOf([certificate]);
+    talk.session();
+    talk.want({ type: 'resync' });
+    expect(inShort(talk.say(message({ sessionId: '15' })).reply)).toEqual(['Get Status']);
+  });
+
   it.each(['16', '32'])('is enrolled again when the status is %s', (value) => {
     expect(inShort(answerStatus(afterALostSession(), value))).toEqual(['Delete office', 'Atomic of 2']);
   });

@@ -85,6 +85,16 @@ describe('what may be on the device although nobody knows', () => {
     expect(talk.session().map(inShort)).toEqual([['Delete NeutralResources'], []]);
   });
 
+  it('is written again in doubt where reading it back could not tell which value it is', () => {
+    const uri = './Device/Vendor/MSFT/EnterpriseDataProtection/Settings/DataRecoveryCertificate';
+    const nodes = [{ uri, format: 'b64', data: 'AA==' }] as const;
+    const certificate: Setting = { ...neutral, key: uri, nodes, hash: 'AA==' };
+    const talk = talkAbout(certificate);
+    const [write] = talk.say(message({ sessionId: '50' })).reply.commands;
+    const { reply } = talk.say(message({ sessionId: '50', msgId: 2, body: [status(write?.id ?? '', 516)] }));
+    expect(inShort(reply)).toEqual(['Replace DataRecoveryCertificate']);
+  });
+
   it('is nothing where the device refused the only value, whatever a resync asks for', () => {
     const talk = talkAbout(neutral);
     talk.session(answering(405, 'Replace'));
