@@ -31,8 +31,19 @@ export function missesEnd(partial: PartialObject | undefined, message: ClientMes
   );
 }
 
-/** Takes the chunk of a large object out of a message; `undefined` when there is none ([OMA-DM 1.2] large objects). */
+/**
+ * Takes the chunk of a large object out of a message; `undefined` when there is none ([OMA-DM 1.2] large objects). Behind
+ * the last chunk of one object the first of another may stand; that one is answered then, for it wants an answer.
+ */
 export function takeChunk(partial: PartialObject | undefined, message: ClientMessage): ChunkTaken | undefined {
+  const taken = takeOne(partial, message);
+  if (taken?.complete === undefined) return taken;
+  const next = takeOne(undefined, message);
+  // Its pieces take the places of those that are complete.
+  return next?.partial === undefined ? taken : { ...next, complete: taken.complete };
+}
+
+function takeOne(partial: PartialObject | undefined, message: ClientMessage): ChunkTaken | undefined {
   const found = findChunk(partial, message);
   if (found === undefined) return undefined;
   const { command, item } = found;

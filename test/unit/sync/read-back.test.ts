@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ClientCommand } from '../../../shared/syncml/message';
+import type { ClientCommand, ClientMessage } from '../../../shared/syncml/message';
 import { Conversation, inShort, leaf, message, policyOf, status } from '../../support/conversation';
 
 const neutral = leaf('NeutralResources', 'login.contoso.com');
@@ -96,6 +96,25 @@ describe('the drift check', () => {
     const last = talk.say(message({ sessionId: '50', msgId: 3, body: [result(neutral.key, 'example')] }));
     expect(last.reply.statuses.at(-1)).toMatchObject({ code: 424 });
     expect(inShort(last.reply)).toEqual([]);
+  });
+
+  it('takes the first chunk of another object in the message that ends one', () => {
+    const domains = leaf('EnterpriseNetworkDomainNames', 'corp.contoso.com');
+    const talk = new Conversation();
+    talk.policy = policyOf([neutral, domains]);
+    talk.session();
+    talk.now = AFTER_A_WEEK;
+    const ids = talk.say(message({ sessionId: '50' })).reply.commands.map(({ id }) => status(id, 200));
+    const say = (msgId: number, body: ClientMessage['body']) =>
+      talk.say(message({ sessionId: '50', msgId, body })).reply;
+    say(2, [...ids, result(neutral.key, 'login.', { moreData: true, size: 17 })]);
+    const begun = { ...result(domains.key, 'corp.', { moreData: true, size: 16 }), cmdId: '8' };
+    const both = say(3, [result(neutral.key, 'contoso.com'), begun]);
+    expect(both.statuses.at(-1)).toMatchObject({ cmdRef: '8', code: 213 });
+    expect(inShort(both)).toEqual(['Alert 1222']);
+    expect(inShort(say(4, [result(domains.key, 'contoso.com')]))).toEqual([]);
+    const acknowledged = talk.device.state?.settings.map((setting) => setting.acknowledged);
+    expect(acknowledged).toEqual([neutral.hash, domains.hash]);
   });
 
   it('says 413 to an object over 512 KB', () => {
