@@ -16,14 +16,18 @@ export function roomFor(statuses: number, maxMsgSize: number | undefined): numbe
   return Math.max(limit - MESSAGE_OVERHEAD - statuses * STATUS_SIZE, NODE_OVERHEAD * 2);
 }
 
-/** The steps, from the first on, that fit into the room; none when the first is larger than it. */
+/**
+ * The steps, from the first on, that fit into the room; none when the first is larger than it. A place is never cleared
+ * in one message and filled in the next: what was cleared would be cleared again, for ever.
+ */
 export function fitSteps(steps: readonly PlannedStep[], room: number): readonly PlannedStep[] {
   let size = 0;
   const tooMany = steps.findIndex((step) => {
     size += sizeOf(step);
     return size > room;
   });
-  return tooMany === -1 ? steps : steps.slice(0, tooMany);
+  if (tooMany === -1) return steps;
+  return steps.slice(0, steps[tooMany - 1]?.verb === 'Clear' ? tooMany - 1 : tooMany);
 }
 
 function sizeOf(step: PlannedStep): number {

@@ -21,8 +21,10 @@ export function sendSteps(steps: readonly PlannedStep[], session: UndecidedSessi
   if (fitting.length > 0) return { commands: numberCommands(fitting, session), outgoing: undefined };
   const [first] = steps;
   if (first === undefined) return { commands: [], outgoing: undefined };
-  if (session.maxMsgSize === undefined || !isDivisible(first))
-    return { commands: numberCommands([first], session), outgoing: undefined };
+  if (session.maxMsgSize === undefined || !isDivisible(first)) {
+    const whole = steps.slice(0, first.verb === 'Clear' ? 2 : 1);
+    return { commands: numberCommands(whole, session), outgoing: undefined };
+  }
   return sendPart(first, { from: 0, room }, session);
 }
 

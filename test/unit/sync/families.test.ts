@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Setting } from '../../../shared/policy/setting';
 import { readSession, sessionColumns } from '../../../shared/storage/rows/session-row';
 import type { NodeValue, ServerMessage } from '../../../shared/syncml/message';
-import { aTenant, Conversation, inShort, message, policyOf, status } from '../../support/conversation';
+import { aTenant, Conversation, inShort, leaf, message, policyOf, status } from '../../support/conversation';
 
 const LOCK = './Device/Vendor/MSFT/Policy/Config/DeviceLock/';
 const SCEP = './User/Vendor/MSFT/ClientCertificateInstall/SCEP/office/';
@@ -72,6 +72,23 @@ describe('a family of settings', () => {
     talk.policy = policyOf([vpn('vpn2.contoso.com')]);
     talk.tenant = aTenant(2);
     expect(talk.session().map(inShort)).toEqual([['Delete Office', 'Atomic of 1'], []]);
+  });
+
+  it('is cleared and written in one message, however little the client takes', () => {
+    const vpn = (server: string) =>
+      family('Vpn/Office', 'Add', [
+        { uri: './Device/Vendor/MSFT/VPNv2/Office/NativeProfile/Servers', format: 'chr', data: server },
+      ]);
+    const talk = new Conversation();
+    talk.policy = policyOf([vpn('a'.repeat(4_000))]);
+    talk.session();
+    talk.policy = policyOf([leaf('NeutralResources', 'a.example'), vpn('b'.repeat(4_000))]);
+    talk.tenant = aTenant(2);
+    const first = talk.say(message({ sessionId: '50', maxMsgSize: 3_100 })).reply;
+    expect(inShort(first)).toEqual(['Replace NeutralResources']);
+    const body = first.commands.map(({ id }) => status(id, 200));
+    const second = talk.say(message({ sessionId: '50', msgId: 2, body })).reply;
+    expect(inShort(second)).toEqual(['Delete Office', 'Atomic of 1']);
   });
 
   it('repeats clearing and writing with identical bytes', () => {
