@@ -49,9 +49,18 @@ const ALERTS: ReadonlyMap<Decision['kind'], number> = new Map([
   ['no-end', 1225],
 ]);
 
-/** The answer to a message that belongs to something that is over: statuses and Final. */
+// Below the numbers of the first epoch.
+const WITHOUT_EPOCH = String(EPOCH_SIZE - 1);
+
+/**
+ * The answer to a message that belongs to something that is over: statuses and Final. A client that has more to say first
+ * says it, and what it says is dropped.
+ */
 export function renderStatuses(message: ClientMessage): ServerMessage {
-  return reply(message, { commands: [], final: true, chunk: undefined });
+  if (message.final) return reply(message, { commands: [], final: true, chunk: undefined });
+  const part = message.body.find((command) => 'items' in command && command.items.some(({ moreData }) => moreData));
+  const chunk = part === undefined ? undefined : { cmdId: part.cmdId, code: 213 };
+  return reply(message, { commands: [{ kind: 'alert', id: WITHOUT_EPOCH, code: 1222 }], final: false, chunk });
 }
 
 interface Answer {

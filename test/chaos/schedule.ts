@@ -74,7 +74,11 @@ class Schedule {
       meanwhile: () => this.#meanwhile(),
     });
     const parts = { discoveryUrl: DISCOVERY_URL, network: this.#network, faults: this.#faults, tell };
-    this.#desk = new Desk({ name, clock: this.#world.pcClock, ...parts });
+    // Some clients take small messages only, and some send what they read back in pieces.
+    const maxMsgSize = random.pick([0, 0, 10_000, 30_000]);
+    const partSize = random.pick([0, 0, 60]);
+    const sizes = { limits: maxMsgSize === 0 ? {} : { maxMsgSize }, ...(partSize === 0 ? {} : { partSize }) };
+    this.#desk = new Desk({ name, clock: this.#world.pcClock, options: () => sizes, ...parts });
   }
 
   get troubles(): ReadonlyMap<string, number> {

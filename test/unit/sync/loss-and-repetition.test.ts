@@ -86,6 +86,22 @@ describe('rule 3: every plan has a higher epoch', () => {
     expect(talk.device).toBe(before);
   });
 
+  it('takes the parts of a message that is over, so that the client comes to its end, and changes nothing', () => {
+    const talk = talkAbout(neutral);
+    talk.say(message());
+    talk.say(message({ sessionId: '15' }));
+    const before = talk.device;
+    const item = { source: neutral.key, target: undefined, format: 'chr', type: undefined, size: 9, data: 'login.' };
+    const part = { name: 'Results', cmdId: '3', data: undefined, msgRef: '1', cmdRef: '1' };
+    const body = [status('100001', 200), { ...part, items: [{ ...item, moreData: true }] }];
+    const { place, reply } = talk.say(message({ msgId: 2, body, final: false }));
+    expect(place).toBe('stale');
+    expect(reply.statuses.at(-1)).toMatchObject({ cmdRef: '3', code: 213 });
+    expect(inShort(reply)).toEqual(['Alert 1222']);
+    expect(reply.final).toBe(false);
+    expect(talk.device).toBe(before);
+  });
+
   it('changes nothing when a MsgID above 1 repeats with another body', () => {
     const talk = talkAbout(neutral);
     talk.say(message());
