@@ -8,7 +8,7 @@ import { compileFor } from '../sync/compile-for';
 import type { MetDevice } from './meet-device';
 import { RefusedDocument } from './refused-document';
 
-const NO_POLICY: CompiledPolicy = { settings: [], removals: [], leftOut: [] };
+const NO_POLICY: CompiledPolicy = { settings: [], removals: [], leftOut: [], asks: {} };
 
 /**
  * Refuses to offer the change to MDM where it would cost the work data (protocol facts 6), by the policy that the tenant

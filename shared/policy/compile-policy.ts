@@ -18,7 +18,7 @@ import type { CompiledPolicy, CompileInputs } from './setting';
  */
 export const COMPILER_VERSION = '1';
 
-function assemble(parts: readonly Part[], inputs: CompileInputs): CompiledPolicy {
+function assemble(parts: readonly Part[], inputs: CompileInputs): Omit<CompiledPolicy, 'asks'> {
   const drafts = parts.flatMap((part) => (part.kind === 'set' ? [part.draft] : []));
   const { kept, leftOut } = leaveOut(drafts, inputs);
   return {
@@ -44,5 +44,9 @@ export function compilePolicy(document: PolicyDocument, inputs: CompileInputs): 
   ];
   const wip = compileWip(document, beforeWip);
   const afterWip = [...compileSignIn(document, inputs), ...compileSync(document, inputs)];
-  return assemble([...beforeWip, ...wip, ...afterWip], inputs);
+  return { ...assemble([...beforeWip, ...wip, ...afterWip], inputs), asks: asksOf(document) };
+}
+
+function asksOf({ compliance, logs }: PolicyDocument): CompiledPolicy['asks'] {
+  return { ...(compliance ? { compliance } : {}), ...(logs ? { logs } : {}) };
 }

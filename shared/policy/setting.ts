@@ -1,4 +1,5 @@
 import type { NodeValue } from '../syncml/message';
+import type { Compliance, Logs } from './sections/compliance';
 
 /**
  * One thing that a policy wants on a device: a leaf, a container, or a family of leaves that a device applies as a
@@ -42,6 +43,8 @@ export interface CompiledPolicy {
   readonly settings: readonly Setting[];
   readonly removals: readonly Removal[];
   readonly leftOut: readonly LeftOut[];
+  /** What the tenant wants to know of the device: sent to no device, asked of it when it is due. */
+  readonly asks: { readonly compliance?: Compliance; readonly logs?: Logs };
 }
 
 /** What the compiler must know of an enrollment; nothing else of a device flows into a policy. */

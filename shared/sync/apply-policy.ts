@@ -4,8 +4,10 @@ import type { DeviceSnapshot, SyncChange } from './exchange';
 import { stateOf } from './group-assignment';
 import { withHandoff } from './handoff-overlay';
 import { holdBackInvalid, releaseHeldBack } from './hold-back';
+import { askWhatIsDue, type Inquiries, takeAnswers } from './inquiries';
 import { judgeReadings } from './judge-readings';
 import { planSettings } from './plan-settings';
+import type { PlannedStep } from './planned-step';
 import { driftReadings, isDriftCheckDue, nextDriftCheck } from './read-back';
 import { type Sending, sendNextPart, sendSteps } from './send-steps';
 import { settledState, unsettledState } from './settle';
@@ -17,17 +19,21 @@ import { identitySent } from './work-identity';
 /** A policy with everything that is wanted beside it. */
 interface Applying extends Assigned {
   readonly wanted: Wanted;
+  /** True when the message answered something that was asked beside the policy. */
+  readonly hasLearned: boolean;
 }
 
 /**
  * Brings a device closer to its policy: begins the actions that work through it, compares with what the device read
  * back, and sends what is missing; when nothing is, reads back what is due, and settles.
  */
-export function applyPolicy(turn: Turn, { pointer, policy: bare }: Assigned): SyncChange {
+export function applyPolicy(before: Turn, { pointer, policy: bare }: Assigned): SyncChange {
+  const turn = withAnswers(before, bare);
+  const hasLearned = turn !== before;
   const { device, received, context } = turn;
   const started = startActions(device, { states: received.states, policy: bare }, context);
   const policy = withHandoff(bare, device.enrollment, started.handoff);
-  const applying = { pointer, policy, wanted: started };
+  const applying = { pointer, policy, wanted: started, hasLearned };
   const part = nextPart(turn, policy);
   if (part !== undefined) return send(turn, applying, part);
   const judged = releaseHeldBack(policy, judgeReadings(policy, started.states, received.readings));
@@ -36,7 +42,23 @@ export function applyPolicy(turn: Turn, { pointer, policy: bare }: Assigned): Sy
   const { steps, states } = holdBackInvalid(plan, checked, context.now);
   const known = { ...applying, wanted: { ...started, states } };
   if (steps.length > 0) return send(turn, known, sendSteps(steps, received.session, statusCount(turn)));
-  return isDriftCheckDue(device.state, context.now) ? readBack(turn, known) : settle(turn, known, plan.dueAt);
+  const asked = questions(turn, known);
+  if (asked.steps.length === 0) return settle(asked.turn, known, plan.dueAt);
+  return send(asked.turn, { ...known, hasLearned: true }, sendSteps(asked.steps, received.session, statusCount(turn)));
+}
+
+function withAnswers(turn: Turn, policy: CompiledPolicy): Turn {
+  const { device } = turn;
+  const before = device.state?.inquiries ?? NONE_ASKED;
+  const inquiries = takeAnswers({ ...turn, policy }, before);
+  return inquiries === before ? turn : { ...turn, device: withInquiries(device, inquiries) };
+}
+
+const NONE_ASKED: Inquiries = {};
+
+function withInquiries(device: DeviceSnapshot, inquiries: Inquiries): DeviceSnapshot {
+  if (inquiries === (device.state?.inquiries ?? NONE_ASKED)) return device;
+  return { ...device, state: { ...stateOf(device), inquiries } };
 }
 
 // A large value goes on as soon as its last chunk was accepted (213); anything else the next plan sees to.
@@ -48,10 +70,14 @@ function nextPart(turn: Turn, policy: CompiledPolicy): Sending | undefined {
   return sendNextPart(settings, session, statusCount(turn));
 }
 
-function send(turn: Turn, { pointer, policy, wanted }: Applying, { commands, outgoing }: Sending): SyncChange {
+function send(
+  turn: Turn,
+  { pointer, policy, wanted, hasLearned }: Applying,
+  { commands, outgoing }: Sending,
+): SyncChange {
   const { received } = turn;
   const device = withIdentity(turn.device, identitySent(policy, commands));
-  const isChanged = device !== turn.device || wanted.handoff !== device.state?.handoff;
+  const isChanged = hasLearned || device !== turn.device || wanted.handoff !== device.state?.handoff;
   const isNew = isChanged || wanted.states !== received.states;
   return changeOf(turn, {
     decision: { kind: 'commands', policy: pointer, commands },
@@ -67,13 +93,21 @@ function withIdentity(device: DeviceSnapshot, identity: string | undefined): Dev
   return { ...device, state: { ...stateOf(device), identity } };
 }
 
-function readBack(turn: Turn, { pointer, policy, wanted }: Applying): SyncChange {
-  const { device, received, context } = turn;
+// Everything that is due is asked in one message. What was asked is noted at once, so that it is not asked twice.
+function questions(
+  turn: Turn,
+  { policy, wanted }: Applying,
+): { readonly turn: Turn; readonly steps: readonly PlannedStep[] } {
+  const { device, context } = turn;
+  const asked = askWhatIsDue({ ...turn, policy }, device.state?.inquiries ?? NONE_ASKED);
+  const known = withInquiries(device, asked.inquiries);
+  if (!isDriftCheckDue(device.state, context.now)) return { turn: { ...turn, device: known }, steps: asked.steps };
   const driftCheckAt = nextDriftCheck(device.enrollment, context.now);
-  const state = { ...unsettledState(device, wanted), driftCheckAt };
-  const { commands } = sendSteps(driftReadings(policy, wanted.states), received.session, statusCount(turn));
-  const kind = commands.length === 0 ? 'end' : 'commands';
-  return changeOf(turn, { decision: { kind, policy: pointer, commands }, state, actions: wanted.actions });
+  const state = { ...stateOf(known), driftCheckAt };
+  return {
+    turn: { ...turn, device: { ...known, state } },
+    steps: [...asked.steps, ...driftReadings(policy, wanted.states)],
+  };
 }
 
 function settle(turn: Turn, { pointer, policy, wanted }: Applying, dueAt: string | undefined): SyncChange {

@@ -66,7 +66,7 @@ export function applySilence(
 }
 
 function changesSetting(sent: SentCommand): boolean {
-  return sent.verb !== 'Get' && sent.verb !== 'Exec' && !isClearing(sent);
+  return sent.asked === undefined && sent.verb !== 'Get' && sent.verb !== 'Exec' && !isClearing(sent);
 }
 
 // A certificate may have been asked for already: its status is read before it is enrolled again (rule 5).

@@ -1,4 +1,5 @@
 import type { EnrollmentId } from '../ids';
+import type { Inquiries } from './inquiries';
 
 /** What is known of one setting on one device. */
 export interface SettingState {
@@ -55,6 +56,8 @@ export interface DeviceState {
   readonly settings: readonly SettingState[];
   /** When what is in force is read back from the device, ISO 8601. */
   readonly driftCheckAt?: string;
+  /** What is asked of the device beside its policy, and when it is asked again. */
+  readonly inquiries?: Inquiries;
   /** The offer to change to MDM that an administrator made to this device; part of what is wanted. */
   readonly handoff?: { readonly discoveryUrl: string };
   /** Absent while the groups of the user were never read; of no meaning in a tenant without assignments. */

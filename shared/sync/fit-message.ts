@@ -31,6 +31,7 @@ export function fitSteps(steps: readonly PlannedStep[], room: number): readonly 
 }
 
 function sizeOf(step: PlannedStep): number {
+  if (step.verb === 'Ask') return nodeSize(step.node);
   if (step.verb === 'Get') return NODE_OVERHEAD + step.uri.length;
   if (step.verb === 'Delete' || step.verb === 'Clear')
     return step.uris.reduce((sum, uri) => sum + NODE_OVERHEAD + uri.length, 0);

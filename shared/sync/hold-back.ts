@@ -60,12 +60,16 @@ const BROKEN = 400;
 
 function ruleBrokenBy(step: PlannedStep): string | undefined {
   const nodes = nodesOf(step);
-  const verbOf = (node: NodeValue): ItemVerb => (step.verb === 'Clear' ? 'Delete' : familyVerb(step.verb, node));
+  const verbOf = (node: NodeValue): ItemVerb => {
+    if (step.verb === 'Ask') return step.command;
+    return step.verb === 'Clear' ? 'Delete' : familyVerb(step.verb, node);
+  };
   return nodes.flatMap((node) => checkCommand({ verb: verbOf(node), node }))[0]?.rule;
 }
 
 function nodesOf(step: PlannedStep): readonly NodeValue[] {
   if (step.verb === 'Delete' || step.verb === 'Clear') return step.uris.map((uri) => ({ uri, format: 'null' }));
+  if (step.verb === 'Ask') return [step.node];
   return step.verb === 'Get' ? [{ uri: step.uri, format: 'null' }] : step.setting.nodes;
 }
 

@@ -1,6 +1,6 @@
 import { EPOCH_SIZE } from './classify-message';
 import { ABSENT } from './device-state';
-import type { PlannedStep, Writing } from './planned-step';
+import type { Asking, PlannedStep, Writing } from './planned-step';
 import type { SentCommand } from './session';
 
 // What is cleared makes room for something: it is not meant to stay absent.
@@ -34,6 +34,8 @@ function unnumbered(step: PlannedStep): Omit<SentCommand, 'id'> {
       return { ids: 1, verb: 'Get', setting: step.key, hash: '', uri: step.uri };
     case 'Exec':
       return { ids: 1, verb: 'Exec', setting: step.setting.key, hash: step.setting.hash };
+    case 'Ask':
+      return asking(step);
     default:
       return writing(step);
   }
@@ -50,4 +52,10 @@ function writing({ verb, setting, isSecondVerb }: Writing): Omit<SentCommand, 'i
     ...(kind === 'container' ? { isContainer: true } : {}),
     ...(isSecondVerb ? { isSecondVerb: true } : {}),
   };
+}
+
+function asking({ topic, command, node }: Asking): Omit<SentCommand, 'id'> {
+  const { uri, format, data } = node;
+  const asked = { topic, format, ...(data === undefined ? {} : { data }) };
+  return { ids: 1, verb: command, setting: uri, hash: '', uri, asked };
 }

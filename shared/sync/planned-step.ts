@@ -1,7 +1,8 @@
 import type { Setting } from '../policy/setting';
+import type { ItemVerb, NodeValue } from '../syncml/message';
 
 /** One thing to do on the device. */
-export type PlannedStep = Writing | Clearing | Deleting | Reading | Executing;
+export type PlannedStep = Writing | Clearing | Deleting | Reading | Executing | Asking;
 
 /** Brings a setting to the device. */
 export interface Writing {
@@ -36,4 +37,15 @@ export interface Reading {
 export interface Executing {
   readonly verb: 'Exec';
   readonly setting: Setting;
+}
+
+/** What is asked of a device beside its policy. */
+export type Topic = 'facts' | 'attestation' | 'logs';
+
+/** A command of an inquiry: it changes no setting. Its data is short and no secret, since it is stored with the decision. */
+export interface Asking {
+  readonly verb: 'Ask';
+  readonly topic: Topic;
+  readonly command: Extract<ItemVerb, 'Get' | 'Replace' | 'Exec'>;
+  readonly node: NodeValue;
 }

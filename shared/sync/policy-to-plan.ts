@@ -1,6 +1,7 @@
 import { isOpen } from '../actions/transition';
 import { compileInputs } from './compile-inputs';
 import { openExit } from './exit-settings';
+import { isInquiryDue } from './inquiries';
 import { planKey } from './plan-key';
 import { isDriftCheckDue } from './read-back';
 import type { PolicyPointer } from './session';
@@ -56,5 +57,5 @@ function isSomethingDue({ device, context }: Turn): boolean {
   const { state, actions } = device;
   if (actions.some((action) => isOpen(action) && isPolicyAction(action))) return true;
   const isRetryDue = state?.dueAt !== undefined && Date.parse(state.dueAt) <= context.now.getTime();
-  return isRetryDue || isDriftCheckDue(state, context.now);
+  return isRetryDue || isDriftCheckDue(state, context.now) || isInquiryDue(state?.inquiries, context.now);
 }

@@ -104,11 +104,16 @@ function codeFor(name: string): number {
 const UNDERSTOOD: ReadonlySet<string> = new Set(['Alert', 'Replace', 'Results', 'Sequence']);
 
 function commandsOf(sent: SentCommand, setting: Setting | undefined): readonly ServerCommand[] | undefined {
+  if (sent.asked !== undefined) return [item(sent, askedNode(sent, sent.asked))];
   if (isClearing(sent)) return setting === undefined ? undefined : deletes(sent, clearedUris(setting));
   if (sent.verb === 'Delete') return deletes(sent, removedUris(sent.setting));
   if (sent.uri !== undefined) return [item(sent, { uri: sent.uri, format: 'null' })];
   if (setting === undefined || setting.hash !== sent.hash) return undefined;
   return sent.part === undefined ? writes(sent, setting) : [partOf(sent, sent.part, setting)];
+}
+
+function askedNode({ setting: uri }: SentCommand, { format, data }: NonNullable<SentCommand['asked']>): NodeValue {
+  return data === undefined ? { uri, format } : { uri, format, data };
 }
 
 function item(sent: SentCommand, node: NodeValue): ServerCommand & { readonly kind: 'item' } {

@@ -1,5 +1,6 @@
 import type { EnrollmentId } from '../ids';
-import type { ItemVerb } from '../syncml/message';
+import type { ItemVerb, SyncMlFormat } from '../syncml/message';
+import type { Topic } from './planned-step';
 
 /** Which immutable revision of a tenant's policy a decision was made from. */
 export interface PolicyPointer {
@@ -20,6 +21,8 @@ export interface SentCommand {
   readonly hash: string;
   /** LocURI that a Get reads; one Get reads one node of its setting. */
   readonly uri?: string;
+  /** An inquiry's command, with the node and data that it carries; it changes no setting. */
+  readonly asked?: { readonly topic: Topic; readonly format: SyncMlFormat; readonly data?: string };
   /** A container: that it exists already (418) is success. */
   readonly isContainer?: boolean;
   /** The part of the value that this command carries, in UTF-16 units of the data; absent: all of it. */

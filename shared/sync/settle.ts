@@ -64,6 +64,7 @@ function keptBy({ enrollment, state }: DeviceSnapshot, { states, handoff }: Know
     ...(handoff === undefined ? {} : { handoff }),
     ...(state?.assignment === undefined ? {} : { assignment: state.assignment }),
     ...(state?.identity === undefined ? {} : { identity: state.identity }),
+    ...(state?.inquiries === undefined ? {} : { inquiries: state.inquiries }),
   };
 }
 

@@ -123,7 +123,7 @@ export function container(uri: string): Setting {
 
 /** A policy of these settings. */
 export function policyOf(settings: readonly Setting[], removals: CompiledPolicy['removals'] = []): CompiledPolicy {
-  return { settings, removals, leftOut: [] };
+  return { settings, removals, leftOut: [], asks: {} };
 }
 
 const ITEM: ClientItem = {

@@ -3,6 +3,7 @@ import type { DeviceState, SettingState } from '../../sync/device-state';
 import { packColumns } from '../packed';
 import type { ColumnValue, StoredRow } from '../row';
 import { checkVersion, optionalText, packed, parsed, present, text } from './columns';
+import { inquiriesColumn, readInquiries } from './inquiries-column';
 import { pointerColumns, readPointer } from './policy-pointer';
 import { type Tuple, tuples } from './tuple';
 
@@ -67,6 +68,7 @@ export function stateColumns(state: DeviceState): Record<string, ColumnValue> {
     assignedPolicy: state.assignment?.policy,
     assignedAt: state.assignment?.at,
     assignmentBasis: state.assignment?.basis,
+    inquiries: inquiriesColumn(state.inquiries),
     ...pointerColumns(state.policy),
     ...packColumns(state.settings.map(settingFields)),
   };
@@ -89,6 +91,7 @@ export function readState(row: StoredRow): DeviceState {
       identity: optionalText(row, 'identity'),
       assignment: assignmentOf(row),
       policy: readPointer(row),
+      inquiries: readInquiries(row),
     }),
   };
 }

@@ -90,7 +90,7 @@ describe('compilePolicy', () => {
   });
 
   it('compiles nothing from sections that are absent', () => {
-    expect(compile(bare({}))).toEqual({ settings: [], removals: [], leftOut: [] });
+    expect(compile(bare({}))).toEqual({ settings: [], removals: [], leftOut: [], asks: {} });
   });
 });
 

@@ -131,7 +131,7 @@ function apply(nodes: ReadonlyMap<string, string>, before: CompiledPolicy, after
   return device;
 }
 
-const nothing: CompiledPolicy = { settings: [], removals: [], leftOut: [] };
+const nothing: CompiledPolicy = { settings: [], removals: [], leftOut: [], asks: {} };
 const deviceWith = (policy: CompiledPolicy) => [...apply(new Map(), nothing, policy)].sort();
 
 describe('documents that are accepted', () => {

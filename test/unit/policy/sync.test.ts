@@ -141,7 +141,12 @@ describe('the other members of the sync', () => {
 
   it('sends nothing for compliance and logs, which this service judges and reads', () => {
     const document = bare({ compliance: { requireTpm: true }, logs: { collectWipAudit: true } });
-    expect(compile(document)).toEqual({ settings: [], removals: [], leftOut: [] });
+    expect(compile(document)).toEqual({
+      settings: [],
+      removals: [],
+      leftOut: [],
+      asks: { compliance: { requireTpm: true }, logs: { collectWipAudit: true } },
+    });
   });
 });
 

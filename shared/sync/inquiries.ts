@@ -1,0 +1,62 @@
+import type { Asked, Inquiring, Inquiry, InquiryState } from './inquiry';
+import type { Asking, Topic } from './planned-step';
+
+/** What is kept of each thing that is asked of a device; row `live_state`, column `inquiries`. */
+export interface Inquiries {
+  readonly facts?: InquiryState;
+  readonly attestation?: InquiryState;
+  readonly logs?: InquiryState;
+}
+
+/** What is sent for the inquiries that are due, and what is kept of them then. */
+export interface AskedOfDevice {
+  readonly steps: readonly Asking[];
+  readonly inquiries: Inquiries;
+}
+
+interface BoundInquiry {
+  take(inquiring: Inquiring, all: Inquiries): Inquiries;
+  ask(inquiring: Inquiring, all: Inquiries): AskedOfDevice;
+}
+
+/** Every inquiry, in the order in which it is asked. */
+const INQUIRIES: readonly BoundInquiry[] = [];
+
+/** Takes in what a message says about anything that was asked; the same object when that was nothing. */
+export function takeAnswers(inquiring: Inquiring, inquiries: Inquiries): Inquiries {
+  return INQUIRIES.reduce((all, inquiry) => inquiry.take(inquiring, all), inquiries);
+}
+
+/** Everything that is due to be asked, of all topics together, so that most days cost one message. */
+export function askWhatIsDue(inquiring: Inquiring, inquiries: Inquiries): AskedOfDevice {
+  return INQUIRIES.reduce<AskedOfDevice>(
+    (before, inquiry) => {
+      const { steps, inquiries: all } = inquiry.ask(inquiring, before.inquiries);
+      return { steps: [...before.steps, ...steps], inquiries: all };
+    },
+    { steps: [], inquiries },
+  );
+}
+
+/** True when a sync has something to ask although the policy is settled. */
+export function isInquiryDue(inquiries: Inquiries | undefined, now: Date): boolean {
+  const states: readonly (InquiryState | undefined)[] = Object.values(inquiries ?? {});
+  return states.some((state) => state?.dueAt !== undefined && Date.parse(state.dueAt) <= now.getTime());
+}
+
+/** An inquiry that finds its own state among all. */
+export function bindInquiry<T extends Topic>(topic: T, inquiry: Inquiry<NonNullable<Inquiries[T]>>): BoundInquiry {
+  return {
+    take: (inquiring, all) => withState(all, topic, inquiry.take(inquiring, all[topic])),
+    ask: (inquiring, all) => {
+      const { steps, state }: Asked<NonNullable<Inquiries[T]>> = inquiry.ask(inquiring, all[topic]);
+      return { steps, inquiries: withState(all, topic, state) };
+    },
+  };
+}
+
+function withState<T extends Topic>(all: Inquiries, topic: T, state: Inquiries[T] | undefined): Inquiries {
+  if (all[topic] === state) return all;
+  const { [topic]: _, ...others } = all;
+  return state === undefined ? others : { ...others, [topic]: state };
+}
