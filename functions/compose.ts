@@ -1,3 +1,4 @@
+import { type AttestationService, createAttestationService } from '../shared/attestation/attestation-service';
 import { type Clock, systemClock } from '../shared/clock';
 import { CLOUD_HOSTS } from '../shared/clouds';
 import { type Config, readConfig } from '../shared/config';
@@ -16,6 +17,7 @@ import { unavailableGroups } from './unavailable-groups';
 
 // A PC waits for its sync meanwhile.
 const GRAPH_MS = 4_000;
+const ATTESTATION_MS = 8_000;
 
 /**
  * Puts the service together from its settings. Nothing here speaks to the network: the first request does.
@@ -28,7 +30,8 @@ export function composeService(env: Readonly<Record<string, string | undefined>>
   const admission = createTenantAdmission({ store: store.tenants, clock });
   const verifier = createTokenVerifier({ config, admission, clock, log: createLog(console) });
   const policies = createPolicySource(store.tenants);
-  return { config, store, verifier, admission, policies, groups: groupsOf(config, clock), clock };
+  const groups = groupsOf(config, clock);
+  return { config, store, verifier, admission, policies, groups, attestation: attestationOf(config, clock), clock };
 }
 
 // On a developer's machine nothing can vouch for the service at the real Microsoft Graph, only at a stand-in.
@@ -38,6 +41,16 @@ function groupsOf(config: Config, clock: Clock): GroupSource {
   return createGroupSource(
     createTenantGraph({ config, credential, clock, patience: NO_PATIENCE, timeoutMs: GRAPH_MS }),
   );
+}
+
+function attestationOf({ attestationHosts, attestationStandIn }: Config, clock: Clock): AttestationService {
+  return createAttestationService({
+    allowedHosts: attestationHosts,
+    standIn: attestationStandIn,
+    clock,
+    fetch: globalThis.fetch,
+    timeoutMs: ATTESTATION_MS,
+  });
 }
 
 function storeOf(config: Config): Store {

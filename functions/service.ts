@@ -1,3 +1,4 @@
+import type { AttestationService } from '../shared/attestation/attestation-service';
 import type { Clock } from '../shared/clock';
 import type { Config } from '../shared/config';
 import type { GroupSource } from '../shared/graph/group-source';
@@ -13,6 +14,8 @@ export interface Service {
   readonly admission: TenantAdmission;
   readonly policies: PolicySource;
   readonly groups: GroupSource;
+  /** Those who can vouch for the health of a PC. */
+  readonly attestation: AttestationService;
   readonly clock: Clock;
 }
 

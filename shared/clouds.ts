@@ -10,6 +10,8 @@ export interface CloudHosts {
   readonly graph: string;
   /** Audience of the managed identity's token that stands in for a client secret. */
   readonly tokenExchange: string;
+  /** Hosts that may vouch for a PC's health: the validation service, and Azure Attestation's providers. */
+  readonly attestation: readonly string[];
 }
 
 /**
@@ -22,17 +24,20 @@ export const CLOUD_HOSTS: Readonly<Record<Cloud, CloudHosts>> = {
     issuerV1: 'https://sts.windows.net',
     graph: 'https://graph.microsoft.com',
     tokenExchange: 'api://AzureADTokenExchange',
+    attestation: ['has.spserv.microsoft.com', '*.attest.azure.net'],
   },
   usgov: {
     authority: 'https://login.microsoftonline.us',
     issuerV1: 'https://sts.windows.net',
     graph: 'https://graph.microsoft.us',
     tokenExchange: 'api://AzureADTokenExchangeUSGov',
+    attestation: ['has.spserv.microsoft.com', '*.attest.azure.us'],
   },
   china: {
     authority: 'https://login.partner.microsoftonline.cn',
     issuerV1: 'https://sts.chinacloudapi.cn',
     graph: 'https://microsoftgraph.chinacloudapi.cn',
     tokenExchange: 'api://AzureADTokenExchangeChina',
+    attestation: ['has.spserv.microsoft.com'],
   },
 };

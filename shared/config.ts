@@ -33,6 +33,10 @@ export interface Config {
   readonly identityClientId: string | undefined;
   /** `MAM_TENANT_ADMISSION`. */
   readonly tenantAdmission: 'listed' | 'open';
+  /** `MAM_ATTESTATION_HOSTS`: hosts that may be asked about a PC's health; `*.` stands for anything in front. */
+  readonly attestationHosts: readonly string[];
+  /** `MAM_DEV_ATTESTATION_URL`: origin of the stand-in that replaces them all. */
+  readonly attestationStandIn: string | undefined;
   /** `MAM_MAINTENANCE`: the text that enrollment and sync answer while it is set. */
   readonly maintenance: string | undefined;
   /** True with `AZURE_FUNCTIONS_ENVIRONMENT=Development` on a machine that is not Azure. */
@@ -133,6 +137,8 @@ function toConfig(settings: Settings, tables: Config['tables'], development: boo
     tables,
     identityClientId: settings.MAM_IDENTITY_CLIENT_ID,
     tenantAdmission: settings.MAM_TENANT_ADMISSION,
+    attestationHosts: settings.MAM_ATTESTATION_HOSTS ?? hosts.attestation,
+    attestationStandIn: settings.MAM_DEV_ATTESTATION_URL,
     maintenance: settings.MAM_MAINTENANCE,
     development,
   };

@@ -10,5 +10,8 @@ export const newAcceptanceId = () => randomBytes(32).toString('base64url') as Ac
 /** A new correlation id for one request. */
 export const newCorrelationId = () => randomUUID() as CorrelationId;
 
+/** 32 random bytes in hex: what a health report has to be made for. */
+export const newNonce = () => randomBytes(32).toString('hex');
+
 /** A new random GUID in lower case, without braces. */
 export const newGuid = (): string => randomUUID();

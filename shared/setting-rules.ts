@@ -25,10 +25,12 @@ export const SETTING_EXAMPLES = {
   AzureWebJobsStorage: 'UseDevelopmentStorage=true',
   MAM_IDENTITY_CLIENT_ID: '886313e1-3b8a-5372-9b90-0c9aee199e5d',
   MAM_TENANT_ADMISSION: 'listed',
+  MAM_ATTESTATION_HOSTS: 'has.spserv.microsoft.com *.attest.azure.net',
   MAM_MAINTENANCE: 'The service is being updated until 18:00 UTC.',
   MAM_DEV_JWKS_URL: 'http://127.0.0.1:7072/common/discovery/v2.0/keys',
   MAM_DEV_AUTHORITY_URL: 'http://127.0.0.1:7072',
   MAM_DEV_GRAPH_URL: 'http://127.0.0.1:7073',
+  MAM_DEV_ATTESTATION_URL: 'http://127.0.0.1:7074',
 } as const;
 
 /** Name of a setting that the service reads. */
@@ -87,6 +89,12 @@ function connectionString(development: boolean) {
   }));
 }
 
+// A list of hosts, not of patterns: what stands behind `*.` must itself be a domain that somebody owns.
+const attestationHosts = rule(
+  'must be host names with single blanks between them; one may begin with *. to let in everything below it',
+  (text) => /^(\*\.)?([a-z0-9-]{1,63}\.)+[a-z]{2,63}( (\*\.)?([a-z0-9-]{1,63}\.)+[a-z]{2,63}){0,19}$/.test(text),
+).transform((text) => text.split(' '));
+
 const maintenance = rule('must be a text of at most 500 characters without line breaks or control characters', (text) =>
   /^[^\p{Cc}\p{Cs}\uFFFE\uFFFF]{1,500}$/u.test(text),
 );
@@ -117,10 +125,12 @@ export function settingRules(development: boolean) {
       MAM_CLOUD: oneOf(['public', 'usgov', 'china']).default('public'),
       MAM_IDENTITY_CLIENT_ID: guid.optional(),
       MAM_TENANT_ADMISSION: oneOf(['listed', 'open']).default('listed'),
+      MAM_ATTESTATION_HOSTS: attestationHosts.optional(),
       MAM_MAINTENANCE: maintenance.optional(),
       MAM_DEV_JWKS_URL: standIn(development, 'address').optional(),
       MAM_DEV_AUTHORITY_URL: standIn(development, 'origin').optional(),
       MAM_DEV_GRAPH_URL: standIn(development, 'origin').optional(),
+      MAM_DEV_ATTESTATION_URL: standIn(development, 'origin').optional(),
     } satisfies Partial<Record<SettingName, z.ZodType>>)
     .refine(({ MAM_PUBLIC_CLIENT_ID: client, MAM_CLIENT_ID: service }) => client === undefined || client !== service, {
       path: ['MAM_PUBLIC_CLIENT_ID'],

@@ -22,7 +22,7 @@ export async function refuseHandoff(
 ): Promise<void> {
   if (request.type !== 'handoff') return;
   const snapshot = { ...device, actions: device.actions.map(({ value }) => value) };
-  const pointer = assignedPolicy({ device: snapshot, context: { tenant, now: call.service().clock() } });
+  const pointer = assignedPolicy({ device: snapshot, context: { tenant } });
   const policy = (await compileFor(call, device.enrollment, pointer)) ?? NO_POLICY;
   const obstacle = handoffObstacle(policy, device.enrollment, request.mdmEnterpriseId);
   if (obstacle === undefined) return;

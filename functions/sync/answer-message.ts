@@ -1,4 +1,5 @@
 import { ServiceError } from '../../shared/errors';
+import { newNonce } from '../../shared/random';
 import type { LiveDevice } from '../../shared/storage/store';
 import { admitDevice } from '../../shared/sync/admit-device';
 import { classifyMessage } from '../../shared/sync/classify-message';
@@ -19,6 +20,7 @@ import { announce, auditRefusal, finishEnd } from './announce';
 import type { SyncPrincipal } from './authenticate-device';
 import { compileFor } from './compile-for';
 import { readGroups } from './read-groups';
+import { verifyHealth } from './verify-health';
 
 /** A message of a client whose token was verified. */
 export interface Incoming {
@@ -85,11 +87,11 @@ async function admit(call: Call, incoming: Incoming, live: LiveDevice): Promise<
 
 // An instance whose cached tenant is older than what the device has seen reads it again: nobody goes back.
 async function contextOf(call: Call, { principal }: Incoming, session: Session | undefined): Promise<SyncContext> {
-  const now = call.service().clock();
+  const moment = { now: call.service().clock(), nonce: newNonce() };
   const seen = session?.tenantVersion ?? 0;
-  if (seen <= principal.tenant.version) return { tenant: principal.tenant, now };
+  if (seen <= principal.tenant.version) return { tenant: principal.tenant, ...moment };
   const tenant = await call.service().admission.find(principal.tenantId, 'cached', seen);
-  return { tenant: tenant ?? principal.tenant, now };
+  return { tenant: tenant ?? principal.tenant, ...moment };
 }
 
 function refuseEnded({ enrollment }: DeviceSnapshot): void {
@@ -109,7 +111,7 @@ async function repeatAnswer(call: Call, device: DeviceSnapshot, request: SyncReq
 }
 
 async function decideAndWrite(call: Call, stored: Turn, live: LiveDevice): Promise<ServerMessage> {
-  const turn = await readGroups(call, stored);
+  const turn = await verifyHealth(call, await readGroups(call, stored));
   const { device, request } = turn;
   const pointer = policyToPlan(turn);
   const policy = await compileFor(call, device.enrollment, pointer);

@@ -26,6 +26,8 @@ export interface DeviceSnapshot {
 export interface SyncContext {
   readonly tenant: Tenant;
   readonly now: Date;
+  /** 32 random bytes in hex, made for this message alone. */
+  readonly nonce: string;
 }
 
 /** What has to be written; members that did not change are absent. */

@@ -1,12 +1,17 @@
+import type { AttestationState } from '../compliance/attestation/attestation-state';
+import { attestation } from './inquiries/attestation';
 import type { Asked, Inquiring, Inquiry, InquiryState } from './inquiry';
 import type { Asking, Topic } from './planned-step';
 
-/** What is kept of each thing that is asked of a device; row `live_state`, column `inquiries`. */
-export interface Inquiries {
-  readonly facts?: InquiryState;
-  readonly attestation?: InquiryState;
-  readonly logs?: InquiryState;
+/** What is kept of each topic between two messages. */
+export interface InquiryStates {
+  readonly facts: InquiryState;
+  readonly attestation: AttestationState;
+  readonly logs: InquiryState;
 }
+
+/** What is kept of everything that is asked of a device; row `live_state`, column `inquiries`. */
+export type Inquiries = Partial<InquiryStates>;
 
 /** What is sent for the inquiries that are due, and what is kept of them then. */
 export interface AskedOfDevice {
@@ -20,7 +25,7 @@ interface BoundInquiry {
 }
 
 /** Every inquiry, in the order in which it is asked. */
-const INQUIRIES: readonly BoundInquiry[] = [];
+const INQUIRIES: readonly BoundInquiry[] = [bindInquiry('attestation', attestation)];
 
 /** Takes in what a message says about anything that was asked; the same object when that was nothing. */
 export function takeAnswers(inquiring: Inquiring, inquiries: Inquiries): Inquiries {
@@ -45,17 +50,17 @@ export function isInquiryDue(inquiries: Inquiries | undefined, now: Date): boole
 }
 
 /** An inquiry that finds its own state among all. */
-export function bindInquiry<T extends Topic>(topic: T, inquiry: Inquiry<NonNullable<Inquiries[T]>>): BoundInquiry {
+export function bindInquiry<T extends Topic>(topic: T, inquiry: Inquiry<InquiryStates[T]>): BoundInquiry {
   return {
     take: (inquiring, all) => withState(all, topic, inquiry.take(inquiring, all[topic])),
     ask: (inquiring, all) => {
-      const { steps, state }: Asked<NonNullable<Inquiries[T]>> = inquiry.ask(inquiring, all[topic]);
+      const { steps, state }: Asked<InquiryStates[T]> = inquiry.ask(inquiring, all[topic]);
       return { steps, inquiries: withState(all, topic, state) };
     },
   };
 }
 
-function withState<T extends Topic>(all: Inquiries, topic: T, state: Inquiries[T] | undefined): Inquiries {
+function withState<T extends Topic>(all: Inquiries, topic: T, state: InquiryStates[T] | undefined): Inquiries {
   if (all[topic] === state) return all;
   const { [topic]: _, ...others } = all;
   return state === undefined ? others : { ...others, [topic]: state };

@@ -1,3 +1,4 @@
+import type { HealthEvidence } from '../compliance/attestation/attestation-state';
 import type { CompiledPolicy } from '../policy/setting';
 import type { DeviceSnapshot, SyncContext } from './exchange';
 import type { Asking } from './planned-step';
@@ -10,6 +11,8 @@ export interface Inquiring {
   readonly context: SyncContext;
   /** The policy that the device has; its `asks` say what the tenant wants to know. */
   readonly policy: CompiledPolicy;
+  /** What came of verifying the health report that the message brought. */
+  readonly health?: HealthEvidence;
 }
 
 /** What an inquiry keeps between two messages. */

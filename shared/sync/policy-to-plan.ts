@@ -9,7 +9,7 @@ import { isPolicyAction } from './start-actions';
 import type { Turn } from './turn';
 
 /** What an assignment depends on. */
-type AssignmentTurn = Pick<Turn, 'device' | 'context'>;
+type AssignmentTurn = Pick<Turn, 'device'> & { readonly context: Pick<Turn['context'], 'tenant'> };
 
 /** False where the policy depends on groups of the user that nobody has read yet. */
 export function isAssignmentKnown({ device, context }: AssignmentTurn): boolean {
@@ -50,6 +50,7 @@ function isSettled(turn: Turn): boolean {
 }
 
 function bringsSomething({ received }: Turn): boolean {
+  if (received.alerts.healthStatus !== undefined) return true;
   return received.statesChanged || received.readings.size > 0 || received.session.outgoing !== undefined;
 }
 

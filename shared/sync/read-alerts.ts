@@ -14,6 +14,8 @@ export interface AlertFacts {
   readonly endMissing?: boolean;
   /** A slow command is still running; the client only keeps the session alive. */
   readonly keepsAlive?: boolean;
+  /** Status of the health attestation, which the device reports when it has changed. */
+  readonly healthStatus?: string;
   /** Access token of the signed-in user. */
   readonly userToken?: string;
 }
@@ -32,6 +34,7 @@ const BY_TYPE: ReadonlyMap<string, (data: string) => AlertFacts> = new Map<strin
   ['1224 com.microsoft/mdm/loginstatus', (data) => ({ workUserPresent: data.toLowerCase() === 'user' })],
   ['1224 com.microsoft/mdm/aadusertoken', (data) => ({ userToken: data })],
   ['1224 reversed-domain-name:com.microsoft.mdm.requestpending', () => ({ keepsAlive: true })],
+  ['1226 com.microsoft.mdm:healthattestation.result', (data) => ({ healthStatus: data })],
   [`1226 ${UNENROLLMENT}`, () => ({ unenrolled: true })],
 ]);
 

@@ -1,3 +1,4 @@
+import type { HealthEvidence } from '../compliance/attestation/attestation-state';
 import type { CompiledPolicy } from '../policy/setting';
 import type { DeviceSnapshot, SyncContext, SyncRequest } from './exchange';
 import type { Received } from './receive-message';
@@ -9,6 +10,8 @@ export interface Turn {
   readonly request: SyncRequest;
   readonly context: SyncContext;
   readonly received: Received;
+  /** What came of verifying the health report that the message brought. */
+  readonly health?: HealthEvidence;
 }
 
 /** A policy revision, compiled for the device. */

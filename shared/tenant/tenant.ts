@@ -5,6 +5,9 @@ const guidText = z.guid().transform((text) => text.toLowerCase());
 const hostName = z
   .string()
   .regex(/^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/);
+const attestationProvider = z.string().regex(/^https:\/\/([a-z0-9-]{1,63}\.){2,6}[a-z]{2,63}$/, {
+  message: 'an https origin in lower case without a path, e.g. https://contoso.weu.attest.azure.net',
+});
 const uriScheme = z
   .string()
   .regex(/^[a-z][a-z0-9+.-]*$/)
@@ -65,6 +68,10 @@ export const tenantSettings = z.strictObject({
   allowedEnrollmentTypes: z.array(z.string().min(1).max(64)).min(1).max(10).default(['AppManagement']),
   /** Schemes to which the terms page may send the browser back. */
   redirectSchemes: z.array(uriScheme).min(1).max(10).default(['ms-appx-web', 'ms-aadj-redir', 'ms-app']),
+  /** Host of the validation service that devices use for the classic health attestation; that of Microsoft when absent. */
+  attestationHost: hostName.optional(),
+  /** Origin of the tenant's own Azure Attestation provider; without it the Windows 11 attestation is off. */
+  attestationProvider: attestationProvider.optional(),
   /** A device with an open wipe cannot enroll again until the wipe has ended. */
   blockReenrollmentWithOpenWipe: z.boolean().default(true),
   /** Days of silence after which a device counts as lost, and what went out to it as expired. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Action, ActionRequest } from '../../shared/actions/action';
 import { isOpen } from '../../shared/actions/transition';
+import type { HealthEvidence } from '../../shared/compliance/attestation/attestation-state';
 import type { Enrollment } from '../../shared/enrollment/enrollment';
 import {
   type DeviceId,
@@ -14,7 +15,8 @@ import { sealSetting } from '../../shared/policy/seal-setting';
 import type { CompiledPolicy, Setting } from '../../shared/policy/setting';
 import { classifyMessage, type MessagePlace } from '../../shared/sync/classify-message';
 import { decideReply } from '../../shared/sync/decide-reply';
-import type { DeviceSnapshot, SyncChange, SyncRequest } from '../../shared/sync/exchange';
+import type { DeviceSnapshot, SyncChange, SyncContext, SyncRequest } from '../../shared/sync/exchange';
+import { type HealthToVerify, healthToVerify } from '../../shared/sync/inquiries/health-to-verify';
 import { policyToPlan } from '../../shared/sync/policy-to-plan';
 import { receiveFirst, receiveNext, withObject } from '../../shared/sync/receive-message';
 import { renderReply, renderStatuses } from '../../shared/sync/render-reply';
@@ -192,7 +194,10 @@ export class Conversation {
   tenant: Tenant = aTenant(1);
   policy: CompiledPolicy = policyOf([]);
   now = new Date('2026-11-24T08:00:00.000Z');
+  /** Says what comes of verifying what the device handed out as proof of its health. */
+  verifyHealth: (brought: HealthToVerify) => HealthEvidence = () => ({ failure: 'validation-unavailable' });
   private sessions = 13;
+  private nonces = 0;
 
   /** Sends a message and stores what the engine decided. */
   say(said: ClientMessage): Turned {
@@ -238,7 +243,9 @@ export class Conversation {
   /** Sends a message; what the engine decided is lost, as when an instance dies before its write. */
   ask(said: ClientMessage): Turned {
     const request = { message: said, bodyHash: createHash('sha256').update(JSON.stringify(said)).digest('base64url') };
-    const context = { tenant: this.tenant, now: this.now };
+    this.nonces += 1;
+    const nonce = this.nonces.toString(16).padStart(64, '0');
+    const context = { tenant: this.tenant, now: this.now, nonce };
     const { session } = this.device;
     const place = classifyMessage(this.device, request, this.now);
     if (place === 'stale') return turnedBy(place, renderStatuses(said), undefined, false);
@@ -253,14 +260,16 @@ export class Conversation {
     return this.decide(place, request, context);
   }
 
-  private decide(place: MessagePlace, request: SyncRequest, context: { tenant: Tenant; now: Date }): Turned {
+  private decide(place: MessagePlace, request: SyncRequest, context: SyncContext): Turned {
     const { session } = this.device;
     const taken =
       place === 'next' && session !== undefined
         ? receiveNext({ ...this.device, session }, request, context)
         : receiveFirst(this.device, request, context);
     const received = withObject(taken, Buffer.concat([...this.pieces.values()]));
-    const turn = { device: this.device, request, context, received };
+    const brought = healthToVerify(this.device, received);
+    const health = brought === undefined ? {} : { health: this.verifyHealth(brought) };
+    const turn = { device: this.device, request, context, received, ...health };
     const pointer = policyToPlan(turn);
     const change = decideReply(turn, pointer === undefined ? undefined : { pointer, policy: this.policy });
     const after = {

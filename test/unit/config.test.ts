@@ -227,6 +227,8 @@ describe('settings that are right', () => {
       tables: { url: 'https://account.table.core.windows.net' },
       identityClientId: undefined,
       tenantAdmission: 'listed',
+      attestationHosts: ['has.spserv.microsoft.com', '*.attest.azure.net'],
+      attestationStandIn: undefined,
       maintenance: undefined,
       development: false,
     });

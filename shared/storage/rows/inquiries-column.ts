@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Inquiries } from '../../sync/inquiries';
 import type { StoredRow } from '../row';
+import { attestationFields } from './attestation-fields';
 import { invalidRow, optionalText } from './columns';
 
 const COLUMN = 'inquiries';
@@ -9,7 +10,7 @@ const asked = z.object({ dueAt: z.string().exactOptional() });
 
 const storedInquiries: z.ZodType<Inquiries> = z.object({
   facts: asked.exactOptional(),
-  attestation: asked.exactOptional(),
+  attestation: attestationFields.exactOptional(),
   logs: asked.exactOptional(),
 });
 

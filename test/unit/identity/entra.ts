@@ -44,6 +44,8 @@ export function configFor(jwksUrl: string, change: Partial<Config> = {}): Config
     publicUrl: 'https://mam.example.org',
     clientId: CLIENT_ID,
     publicClientId: PUBLIC_CLIENT,
+    attestationHosts: ['has.spserv.microsoft.com'],
+    attestationStandIn: undefined,
     deviceScopes: ['mdm_delegation', 'user_impersonation'],
     appIdUri: APP_ID_URI,
     homeTenant: HOME_TENANT,

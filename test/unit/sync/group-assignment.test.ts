@@ -27,7 +27,11 @@ interface Scene {
 function aTurn({ assignments = BY_GROUP, known, now = NOW, said = message() }: Scene = {}): Turn {
   const tenant = aTenant(1);
   const policies = new Map([...tenant.policies, ['strict', 4], ['mild', 2]] as const);
-  const context = { tenant: { ...tenant, policies, settings: { ...tenant.settings, assignments } }, now };
+  const context = {
+    tenant: { ...tenant, policies, settings: { ...tenant.settings, assignments } },
+    now,
+    nonce: '00'.repeat(32),
+  };
   const enrollment = anEnrollment();
   const state =
     known === undefined

@@ -1,0 +1,170 @@
+import {
+  type AttestationState,
+  failed,
+  LOST_AFTER_MS,
+  later,
+  NEXT_DAY_MS,
+  reported,
+} from '../../compliance/attestation/attestation-state';
+import { COLLECTING, isPassing, READY, resultCode } from '../../compliance/attestation/attestation-words';
+import { statusMeaning } from '../../syncml/status';
+import type { Asked, Inquiring, Inquiry } from '../inquiry';
+import type { Asking } from '../planned-step';
+import { nodeName, type Reading } from '../read-results';
+
+const ROOT = './Vendor/MSFT/HealthAttestation';
+/** Nodes of the flow. */
+export const HEALTH = {
+  verify: `${ROOT}/VerifyHealth`,
+  status: `${ROOT}/Status`,
+  nonce: `${ROOT}/Nonce`,
+  certificate: `${ROOT}/Certificate`,
+  correlation: `${ROOT}/CorrelationID`,
+  endpoint: `${ROOT}/HASEndpoint`,
+  trigger: `${ROOT}/TriggerAttestation`,
+  result: `${ROOT}/AttestStatus`,
+  report: `${ROOT}/GetAttestReport`,
+} as const;
+
+const FIRST_WINDOWS_11 = 22_000;
+const MAX_TRIES = 3;
+
+/** The health of a PC's start, verified: policy guide section 10, classic flow and that of Windows 11. */
+export const attestation: Inquiry<AttestationState> = { take, ask };
+
+function take(inquiring: Inquiring, state: AttestationState | undefined): AttestationState | undefined {
+  if (state === undefined || state.stage === 'over') return state;
+  const { health, context, policy } = inquiring;
+  const fail = (code: string) => failed(state, code, { now: context.now, passing: isPassing(code) });
+  const demand = policy.asks.compliance?.requireHealthAttestation;
+  if (health !== undefined && demand) {
+    if ('report' in health) return reported(state, health.report, demand.maxReportAgeHours);
+    return health.failure === 'report-foreign' ? tryAgain(state, context.now, fail) : fail(health.failure);
+  }
+  const refusal = refusedCode(inquiring);
+  if (refusal !== undefined) return fail(refusal);
+  return state.flow === 'classic' ? takeStatus(inquiring, state, fail) : takeResult(inquiring, state, fail);
+}
+
+type Fail = (code: string) => AttestationState;
+
+// The device hands out what it has: a report of an older request while the new one is not there yet.
+function tryAgain(state: AttestationState, now: Date, fail: Fail): AttestationState {
+  if (state.tries >= MAX_TRIES) return fail('report-foreign');
+  return { ...state, stage: 'collecting', tries: state.tries + 1, dueAt: later(now, NEXT_DAY_MS) };
+}
+
+// The status of what began it all, when it was not taken.
+function refusedCode({ received }: Inquiring): string | undefined {
+  const began = received.answered.find(({ sent }) => sent.uri === HEALTH.verify || sent.uri === HEALTH.trigger);
+  if (began === undefined) return undefined;
+  const { class: meaning } = statusMeaning(began.status.code);
+  if (meaning === 'done' || meaning === 'accepted') return undefined;
+  return meaning === 'absent' || meaning === 'refused' ? 'not-supported' : 'not-accepted';
+}
+
+function takeStatus(inquiring: Inquiring, state: AttestationState, fail: Fail): AttestationState {
+  const { received, context } = inquiring;
+  if (state.stage === 'reading') return isWithheld(inquiring, HEALTH.certificate) ? fail('no-certificate') : state;
+  const status = received.alerts.healthStatus ?? dataOf(received.readings.get(nodeName(HEALTH.status)));
+  if (status === undefined) return state;
+  if (status === READY) return { ...state, stage: 'ready', tries: 0 };
+  if (!COLLECTING.has(status)) return fail(/^\d{1,5}$/.test(status) ? status : 'not-supported');
+  if (state.tries >= MAX_TRIES) return fail(status);
+  return { ...state, stage: 'collecting', tries: state.tries + 1, dueAt: later(context.now, NEXT_DAY_MS) };
+}
+
+function isWithheld({ received }: Inquiring, uri: string): boolean {
+  const reading = received.readings.get(nodeName(uri));
+  return reading !== undefined && !('data' in reading && reading.data.trim() !== '');
+}
+
+function takeResult(inquiring: Inquiring, state: AttestationState, fail: Fail): AttestationState {
+  const { received, context } = inquiring;
+  const isBegun = received.answered.some(({ sent }) => sent.uri === HEALTH.trigger);
+  // It takes the PC a while, and it does not say when it is done: the next sync asks.
+  if (isBegun) return { ...state, stage: 'collecting', dueAt: later(context.now, LOST_AFTER_MS / 6) };
+  const reading = received.readings.get(nodeName(HEALTH.result));
+  if (reading === undefined || state.stage !== 'reading') return state;
+  const code = resultCode(dataOf(reading) ?? '');
+  if (code === undefined) return fail('not-supported');
+  return code === '0x00000000' ? tryAgain(state, context.now, fail) : fail(code);
+}
+
+function dataOf(reading: Reading | undefined): string | undefined {
+  if (reading === undefined) return undefined;
+  return 'data' in reading ? reading.data.trim() : '';
+}
+
+function ask(inquiring: Inquiring, state: AttestationState | undefined): Asked<AttestationState> {
+  const { policy, context } = inquiring;
+  if (!policy.asks.compliance?.requireHealthAttestation) return { steps: [], state: undefined };
+  if (state === undefined) return begin(inquiring, undefined);
+  if (state.stage === 'ready') return fetchReport(state, context.now);
+  if (Date.parse(state.dueAt) > context.now.getTime()) return { steps: [], state };
+  return state.stage === 'collecting' ? goOn(state, context.now) : begin(inquiring, state);
+}
+
+function begin(inquiring: Inquiring, before: AttestationState | undefined): Asked<AttestationState> {
+  const { context } = inquiring;
+  const { attestationProvider: provider, attestationHost: host } = context.tenant.settings;
+  const { nonce } = context;
+  const isNew = provider !== undefined && isWindows11(inquiring.device.enrollment.device.osVersion);
+  const state: AttestationState = {
+    ...(before?.report === undefined ? {} : { report: before.report }),
+    ...(before?.failure === undefined ? {} : { failure: before.failure }),
+    flow: isNew ? 'windows11' : 'classic',
+    stage: 'asked',
+    nonce,
+    tries: 0,
+    dueAt: later(context.now, LOST_AFTER_MS),
+  };
+  if (isNew) return { steps: [exec(HEALTH.trigger, triggerData(provider, nonce))], state };
+  const where = host === undefined ? [] : [replace(HEALTH.endpoint, host)];
+  return { steps: [...where, exec(HEALTH.verify, undefined), get(HEALTH.status)], state };
+}
+
+function isWindows11(osVersion: string | undefined): boolean {
+  return Number(osVersion?.split('.')[2] ?? 0) >= FIRST_WINDOWS_11;
+}
+
+// Both spellings of the members are documented, so that both are sent.
+function triggerData(provider: string, nonce: string): string {
+  const endpoint = `${provider}/attest/tpm?api-version=2020-10-01`;
+  return JSON.stringify({
+    rpID: provider,
+    rpid: provider,
+    serviceEndpoint: endpoint,
+    endpoint,
+    nonce,
+    aadToken: '',
+    cv: '',
+  });
+}
+
+// Asked once more whether it is ready; it was told to begin already.
+function goOn(state: AttestationState, now: Date): Asked<AttestationState> {
+  if (state.flow === 'windows11') return fetchReport(state, now);
+  return { steps: [get(HEALTH.status)], state: { ...state, dueAt: later(now, LOST_AFTER_MS) } };
+}
+
+function fetchReport(state: AttestationState, now: Date): Asked<AttestationState> {
+  const next = { ...state, stage: 'reading', dueAt: later(now, LOST_AFTER_MS) } as const;
+  if (state.flow === 'windows11') return { steps: [get(HEALTH.result), get(HEALTH.report)], state: next };
+  return { steps: [replace(HEALTH.nonce, state.nonce), get(HEALTH.certificate), get(HEALTH.correlation)], state: next };
+}
+
+const topic = 'attestation';
+
+function get(uri: string): Asking {
+  return { verb: 'Ask', topic, command: 'Get', node: { uri, format: 'null' } };
+}
+
+function replace(uri: string, data: string): Asking {
+  return { verb: 'Ask', topic, command: 'Replace', node: { uri, format: 'chr', data } };
+}
+
+function exec(uri: string, data: string | undefined): Asking {
+  const node = data === undefined ? { uri, format: 'null' as const } : { uri, format: 'chr' as const, data };
+  return { verb: 'Ask', topic, command: 'Exec', node };
+}
