@@ -7,6 +7,7 @@ import { registerDevices } from './management/devices';
 import { registerOnboardingApi } from './management/onboarding';
 import { registerOperatorTenants } from './management/operator-tenants';
 import { registerPolicies } from './management/policies';
+import { registerPresets } from './management/presets';
 import { registerTenant } from './management/tenant';
 import { registerTerms } from './management/terms';
 import { registerOnboarding } from './onboarding';
@@ -23,6 +24,7 @@ const REGISTRATIONS = [
   registerTenant,
   registerTerms,
   registerPolicies,
+  registerPresets,
   registerDevices,
   registerActions,
   registerOperatorTenants,

@@ -3,16 +3,18 @@ import type { Terminal } from '../terminal';
 import { diff } from './diff';
 import { explain } from './explain';
 import { importPolicy } from './import';
+import { preset } from './preset';
 import { pull } from './pull';
 import { push } from './push';
 import { revisions } from './revisions';
 import { rollback } from './rollback';
 import { validate } from './validate';
 
-/** Adds `validate`, `explain`, `diff`, `push`, `pull`, `revisions`, `rollback` and `import` below `mam policy`. */
+/** Adds `validate`, `explain`, `diff`, `push`, `pull`, `revisions`, `rollback`, `preset` and `import` below `mam policy`. */
 export function addPolicyCommands(policy: Command, terminal: Terminal): void {
   addReading(policy, terminal);
   addChanging(policy, terminal);
+  addPreset(policy, terminal);
   policy
     .command('import')
     .description(
@@ -26,6 +28,25 @@ export function addPolicyCommands(policy: Command, terminal: Terminal): void {
       examples('mam policy import graph wip.json > policy.json', 'mam policy import applocker apps.xml'),
     )
     .action((source, file, options) => importPolicy({ source, file }, options, terminal));
+}
+
+function addPreset(policy: Command, terminal: Terminal): void {
+  policy
+    .command('preset')
+    .description('print a ready part of a policy document, or add it to one; without NAME list them; needs no service')
+    .argument('[name]', 'preset')
+    .option('--organization <label>', 'first label of the SharePoint address, e.g. contoso', organizationLabel)
+    .option('--into <file>', 'add it to this policy document, JSON')
+    .option('--json', 'print the list as JSON')
+    .addHelpText(
+      'after',
+      examples(
+        'mam policy preset',
+        'mam policy preset recommended-apps --into policy.json',
+        'mam policy preset microsoft-365 --organization contoso --into policy.json',
+      ),
+    )
+    .action((name, options) => preset(name, options, terminal));
 }
 
 function addReading(policy: Command, terminal: Terminal): void {
@@ -112,6 +133,11 @@ const examples = (...lines: readonly string[]) => ['', 'Examples:', ...lines.map
 function policyName(text: string): string {
   if (/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/.test(text)) return text;
   throw new InvalidArgumentError('A policy name is lower-case letters, digits and inner hyphens, e.g. personal-pcs.');
+}
+
+function organizationLabel(text: string): string {
+  if (/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i.test(text)) return text.toLowerCase();
+  throw new InvalidArgumentError('It is one label of a host name, e.g. contoso for contoso.sharepoint.com.');
 }
 
 function revisionNumber(text: string): number {

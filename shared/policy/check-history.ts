@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { PolicyDocument } from './document';
 import type { Finding } from './finding';
+import { type Refusal, refusal } from './refusal';
 import { canonicalDomain } from './values/domain';
 
 /** What an earlier revision said about the protection. */
@@ -10,9 +11,14 @@ export interface EarlierWip {
   readonly primaryDomain: string | undefined;
 }
 
+interface Findings {
+  readonly errors: readonly Finding[];
+  readonly warnings: readonly Finding[];
+}
+
 /** What the earlier revisions of a policy have to say about the next one. */
 export interface HistoryCheck {
-  readonly errors: readonly Finding[];
+  readonly errors: readonly Refusal[];
   readonly warnings: readonly Finding[];
 }
 
@@ -42,7 +48,7 @@ function sectionFindings(document: PolicyDocument, [newest]: readonly EarlierWip
   return [{ path: 'wip', rule: 'WIP-11', message, suggestion }];
 }
 
-function domainFindings(document: PolicyDocument, earlier: readonly EarlierWip[]): HistoryCheck {
+function domainFindings(document: PolicyDocument, earlier: readonly EarlierWip[]): Findings {
   const active = earlier.find(({ isActive }) => isActive);
   const allowed = active === undefined ? undefined : otherDomain(document, active);
   if (active === undefined || allowed === undefined) return { errors: [], warnings: [] };
@@ -63,5 +69,5 @@ function domainFindings(document: PolicyDocument, earlier: readonly EarlierWip[]
  */
 export function checkHistory(document: PolicyDocument, earlier: readonly EarlierWip[]): HistoryCheck {
   const { errors, warnings } = domainFindings(document, earlier);
-  return { errors: [...sectionFindings(document, earlier), ...errors], warnings };
+  return { errors: [...sectionFindings(document, earlier), ...errors].map(refusal), warnings };
 }

@@ -2,6 +2,7 @@ import { checkCompiled } from './check-compiled';
 import { type PolicyDocument, policyDocument } from './document';
 import type { Finding } from './finding';
 import { issueFindings } from './issue-findings';
+import { type Refusal, refusal } from './refusal';
 import { appRules } from './rules/app-rules';
 import { certificateRules } from './rules/certificate-rules';
 import { networkRules } from './rules/network-rules';
@@ -16,7 +17,7 @@ import { keepSecrets } from './secrets';
 /** Verdict over a policy document. Warnings travel with a successful save as well. */
 export type PolicyCheck =
   | { readonly ok: true; readonly document: PolicyDocument; readonly warnings: readonly Finding[] }
-  | { readonly ok: false; readonly errors: readonly Finding[]; readonly warnings: readonly Finding[] };
+  | { readonly ok: false; readonly errors: readonly Refusal[]; readonly warnings: readonly Finding[] };
 
 const mostFindings = 100;
 
@@ -38,9 +39,10 @@ function judge(document: PolicyDocument, context: CheckContext): PolicyCheck {
   const remarks = rules.flatMap((rule) => rule(document, context));
   const warnings = findingsOf(remarks, 'warning');
   const errors = findingsOf(remarks, 'error');
-  if (errors.length > 0) return { ok: false, errors, warnings };
-  const beyondNodes = checkCompiled(document);
-  return beyondNodes.length > 0 ? { ok: false, errors: beyondNodes, warnings } : { ok: true, document, warnings };
+  const refusing = errors.length > 0 ? errors : checkCompiled(document);
+  return refusing.length > 0
+    ? { ok: false, errors: refusing.map(refusal), warnings }
+    : { ok: true, document, warnings };
 }
 
 /**
@@ -62,5 +64,5 @@ export function checkPolicy(
   if (parsed.success) return judge(parsed.data, { previous, now: context.now });
   const issues = parsed.error.issues.slice(0, mostFindings);
   const errors = issues.flatMap((issue) => issueFindings(policyDocument, completed, issue));
-  return { ok: false, errors: errors.slice(0, mostFindings), warnings: [] };
+  return { ok: false, errors: errors.slice(0, mostFindings).map(refusal), warnings: [] };
 }

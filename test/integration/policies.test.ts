@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DeviceId, TenantId, UserId } from '../../shared/ids';
+import { presets } from '../../shared/policy/preset-catalog';
 import { newEnrollmentId, newGuid } from '../../shared/random';
 import { managerToken, onboard, startTestService, type TestPerson, type TestService } from '../support/service';
 
@@ -381,6 +382,18 @@ describe('the policies API', () => {
     await ask('PUT', '/pcs', { token, body: { ...document, name: 'Renamed' } });
     const stored = await service.store.tenants.loadPolicy(person.tenantId as TenantId, 'pcs', 2);
     expect(stored?.document).toEqual({ ...SECRETIVE, name: 'Renamed' });
+  });
+
+  it('offers ready parts of a document, those of an organization by its label', async () => {
+    const { reader } = await tenantWith();
+    const get = (query: string) =>
+      fetch(`${service.origin}/api/v1/presets${query}`, { headers: { authorization: `Bearer ${reader}` } });
+    const { items } = JSON.parse(await (await get('')).text());
+    expect(items.map(({ name, sections }: Json) => [name, sections !== undefined])).toEqual(
+      presets.map(({ name, needsOrganization }) => [name, !needsOrganization]),
+    );
+    expect(await (await get('?organization=contoso')).text()).toContain('contoso-my.sharepoint.com');
+    expect((await get('?organization=*.contoso')).status).toBe(422);
   });
 
   it('validates a document by itself', async () => {

@@ -3,7 +3,7 @@ import { forbiddenCharacter } from '../../xml/characters';
 import { readXml } from '../../xml/read-xml';
 import { isHost } from './host';
 import { parseIpAddress } from './ip-address';
-import { judged, type TextKind } from './judged';
+import { judged, type TextKind, writeInstead } from './judged';
 
 const longest = 1024;
 
@@ -48,12 +48,19 @@ export const packageFamily = shaped(
 
 const port = '(?:6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5][0-9]{4}|[0-9]{1,4})';
 
-/** A port or a range of ports. */
-export const portRange = shaped(
-  'VPN-1',
-  'a port such as 443, or a range such as 100-120',
-  new RegExp(`^${port}(?:-${port})?$`),
-);
+const portShape = new RegExp(`^${port}(?:-${port})?$`);
+
+/** A port or a range of ports, the lower one first. */
+export const portRange = judged({
+  rule: 'VPN-1',
+  allowed: 'a port such as 443, or a range such as 100-120',
+  judge: (text) => {
+    if (text.length > 11 || !portShape.test(text)) return { message: 'is no port and no range of ports' };
+    const [from = '', to = from] = text.split('-');
+    if (Number(from) <= Number(to)) return undefined;
+    return { message: 'runs backwards', suggestion: writeInstead(`${to}-${from}`) };
+  },
+});
 
 function isPrefix(text: string): boolean {
   const [address = '', length = '', ...rest] = text.split('/');

@@ -1,7 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { presets } from '../../../shared/policy/preset-catalog';
+import { officeSuite, recommendedApps } from '../../../shared/policy/presets';
 import { mam } from '../../support/mam';
 import { everyMember, soundDocument } from '../policy/documents';
 
@@ -116,6 +118,50 @@ describe('the command line refuses', () => {
   });
 });
 
+describe('mam policy preset refuses', () => {
+  it.each([
+    ['a name that no preset has', ['policy', 'preset', 'games'], 'recommended-apps'],
+    ['a preset of an organization without its label', ['policy', 'preset', 'microsoft-365'], '--organization'],
+    ['a label that is a whole host', ['policy', 'preset', 'office', '--organization', 'a.b'], 'one label'],
+  ])('%s', async (_, words, said) => {
+    const { exitCode, notes } = await mam(words);
+    expect([exitCode, notes]).toEqual([2, expect.stringContaining(said)]);
+  });
+
+  it('a file that is no document, and leaves it as it was', async () => {
+    const file = await fileWith('[1]');
+    const { exitCode } = await mam(['policy', 'preset', 'office', '--into', file]);
+    expect([exitCode, await readFile(file, 'utf8')]).toEqual([1, '[1]']);
+  });
+});
+
+describe('mam policy preset', () => {
+  it('lists every preset with what it brings', async () => {
+    const { out } = await mam(['policy', 'preset']);
+    expect(out.split('\n')).toHaveLength(presets.length + 1);
+    expect(JSON.parse((await mam(['policy', 'preset', '--json'])).out)).toHaveLength(presets.length);
+  });
+
+  it('makes a document of all presets that is accepted, however often they are taken', async () => {
+    const file = await fileWith({ ...soundDocument, apps: undefined, network: undefined });
+    for (const { name } of [...presets, ...presets]) {
+      await mam(['policy', 'preset', name, '--organization', 'contoso', '--into', file]);
+    }
+    expect((await mam(['policy', 'validate', file])).out).toContain('accepted');
+    const document = JSON.parse(await readFile(file, 'utf8'));
+    expect(document.apps.protected).toHaveLength(recommendedApps.length + officeSuite.length);
+    expect(document.network.cloudResources).toContainEqual({ host: 'contoso.sharepoint.com' });
+  });
+
+  it('keeps what the document says itself', async () => {
+    const file = await fileWith({ ...soundDocument, network: { neutralResources: ['login.contoso.com'] } });
+    await mam(['policy', 'preset', 'neutral-resources', '--into', file]);
+    const { network, wip } = JSON.parse(await readFile(file, 'utf8'));
+    expect(network.neutralResources).toEqual(['login.contoso.com', 'login.microsoftonline.com', 'login.windows.net']);
+    expect(wip).toEqual(soundDocument.wip);
+  });
+});
+
 describe('the command line', () => {
   it.each([[['--help']], [['policy', '--help']], [['policy', 'push', '--help']], [['help', 'policy']]])(
     'helps with %j and ends well',
@@ -126,7 +172,7 @@ describe('the command line', () => {
   );
 
   it('gives examples with every command about policies', async () => {
-    const commands = ['validate', 'explain', 'diff', 'push', 'pull', 'revisions', 'rollback', 'import'];
+    const commands = ['validate', 'explain', 'diff', 'push', 'pull', 'revisions', 'rollback', 'preset', 'import'];
     for (const command of commands) {
       expect((await mam(['policy', command, '--help'])).out).toContain(`  $ mam policy `);
     }

@@ -6,7 +6,12 @@ import { compilePolicy } from '../../../shared/policy/compile-policy';
 import type { PolicyDocument } from '../../../shared/policy/document';
 import { planChange } from '../../../shared/policy/plan-change';
 import type { CompiledPolicy } from '../../../shared/policy/setting';
+import type { NodeValue } from '../../../shared/syncml/message';
+import type { ManagementTree } from '../../../simulator/tree/management-tree';
+import { type NodeCommand, runCommand } from '../../../simulator/tree/run-command';
+import everyMember from '../../fixtures/policies/every-member.json';
 import { certificates, inputs, now } from './documents';
+import { simulatedTree } from './simulated-tree';
 
 const runs = { numRuns: 300, seed: 20_261_124 };
 
@@ -18,6 +23,9 @@ const host = fc.constantFrom('contoso.sharepoint.com', '.contoso.com', 'proxy', 
 const name = fc.string({ minLength: 1, maxLength: 12 });
 const bool = fc.boolean();
 const some = <Value>(value: fc.Arbitrary<Value>) => fc.array(value, { maxLength: 4 });
+
+const officeVpn = everyMember.vpn.find(({ native }) => native !== undefined);
+const nativeVpn = { ...officeVpn?.native };
 
 const app = fc.record({
   type: fc.constantFrom('store', 'desktop'),
@@ -42,6 +50,9 @@ const document = fc.record(
         showIcons: maybe(bool),
         revokeOnUnenroll: maybe(bool),
         revokeOnMdmHandoff: maybe(bool),
+        azureRms: maybe(
+          fc.record({ enabled: bool, templateId: maybe(fc.constant('6f1e2d3c-4b5a-4978-8a6b-0c1d2e3f4a5b')) }),
+        ),
         smbEncryptedExtensions: maybe(some(fc.constantFrom('docx', 'pdf', 'a_b'))),
       }),
     ),
@@ -83,29 +94,59 @@ const document = fc.record(
     ),
     sync: maybe(
       fc.record({
+        poll: maybe(fc.constantFrom(everyMember.sync.poll, { ...everyMember.sync.poll, second: undefined })),
+        unenrollAfterDaysWithoutContact: maybe(fc.integer({ min: 1, max: 90 })),
         pollOnSignIn: maybe(bool),
         mdmDiscoveryUrl: maybe(fc.constant('https://mdm.contoso.com/d')),
         help: maybe(fc.record({ phone: maybe(name) })),
       }),
     ),
+    certificates: maybe(
+      fc.record({
+        roots: maybe(fc.subarray(everyMember.certificates.roots)),
+        scep: maybe(fc.subarray(everyMember.certificates.scep)),
+        pfx: maybe(fc.subarray(everyMember.certificates.pfx)),
+      }),
+    ),
+    compliance: maybe(
+      fc.record({
+        requireTpm: maybe(bool),
+        requireHealthAttestation: maybe(fc.constant(everyMember.compliance.requireHealthAttestation)),
+        graceHours: maybe(fc.integer({ min: 0, max: 72 })),
+        unknownIs: maybe(fc.constantFrom('compliant', 'notCompliant')),
+      }),
+    ),
+    logs: maybe(fc.record({ collectWipAudit: maybe(bool), retentionDays: maybe(fc.integer({ min: 1, max: 365 })) })),
     vpn: maybe(
       fc.uniqueArray(
-        fc.record({
-          name,
-          plugin: fc.constant({ packageFamilyName: 'A_8wekyb3d8bbwe', serverUrls: ['a.com'] }),
-          dnsSuffixes: maybe(some(domain)),
-        }),
+        fc.oneof(
+          fc.record({
+            name,
+            plugin: fc.constant({ packageFamilyName: 'A_8wekyb3d8bbwe', serverUrls: ['a.com'] }),
+            dnsSuffixes: maybe(some(domain)),
+          }),
+          fc.record({
+            name,
+            native: fc.constant(nativeVpn),
+            alwaysOn: maybe(bool),
+            routes: maybe(fc.constant(officeVpn?.routes)),
+            trafficFilters: maybe(fc.constant(officeVpn?.trafficFilters)),
+          }),
+        ),
         { maxLength: 2, selector: (profile) => profile.name.toLowerCase() },
       ),
     ),
     wifi: maybe(
       fc.uniqueArray(
-        fc.record({
-          name,
-          authentication: fc.constant('WPA2PSK'),
-          sharedKey: fc.string({ minLength: 8, maxLength: 20 }),
-          cost: maybe(fc.constantFrom('fixed', 'unmetered')),
-        }),
+        fc.oneof(
+          fc.record({
+            name,
+            authentication: fc.constant('WPA2PSK'),
+            sharedKey: fc.string({ minLength: 8, maxLength: 20 }),
+            cost: maybe(fc.constantFrom('fixed', 'unmetered')),
+          }),
+          fc.record({ name, authentication: fc.constant('WPA2'), eapXml: fc.constant(nativeVpn.eapXml) }),
+        ),
         { maxLength: 2, selector: (profile) => profile.name.toLowerCase() },
       ),
     ),
@@ -131,6 +172,25 @@ function apply(nodes: ReadonlyMap<string, string>, before: CompiledPolicy, after
   return device;
 }
 
+/** The same on the simulated PC, whose rules about verbs and parents are its own. */
+function applyToPc(tree: ManagementTree, before: CompiledPolicy, after: CompiledPolicy): void {
+  const kinds = new Map([...before.settings, ...after.settings].map(({ key, kind }) => [key, kind]));
+  for (const { key, deletes, writes } of planChange(before, after)) {
+    const context = { tree, inAtomic: kinds.get(key) === 'family', userPresent: true };
+    const run = (verb: NodeCommand['verb'], { uri, format, data }: NodeValue) =>
+      runCommand({ verb, uri, format, data }, context).code;
+    for (const uri of deletes) run('Delete', { uri, format: 'null' });
+    for (const node of writes) {
+      const verbs: NodeCommand['verb'][] = node.format === 'null' ? ['Exec'] : ['Add', 'Replace'];
+      expect(verbs.map((verb) => run(verb, node))).toContain(200);
+    }
+  }
+}
+
+// Windows makes the containers above a leaf by itself, and keeps them when the leaf goes.
+const onPc = (tree: ManagementTree) =>
+  tree.snapshot().flatMap(([uri, , data]): [string, string][] => (data === null ? [] : [[uri, data]]));
+
 const nothing: CompiledPolicy = { settings: [], removals: [], leftOut: [], asks: {} };
 const deviceWith = (policy: CompiledPolicy) => [...apply(new Map(), nothing, policy)].sort();
 
@@ -139,7 +199,7 @@ describe('documents that are accepted', () => {
     fc.assert(
       fc.property(accepted, (policy) => {
         const problems = compilePolicy(policy, inputs).settings.flatMap(({ kind, verb, nodes }) => {
-          const commands = nodes.map((node) => ({ verb, node }));
+          const commands = nodes.map((node) => ({ verb: node.format === 'null' ? ('Exec' as const) : verb, node }));
           return kind === 'family' ? checkAtomic(commands) : commands.flatMap(checkCommand);
         });
         expect(problems).toEqual([]);
@@ -180,6 +240,24 @@ describe('documents that are accepted', () => {
         const [before, after] = [compilePolicy(first, inputs), compilePolicy(second, inputs)];
         const device = apply(new Map(deviceWith(before)), before, after);
         expect([...device].sort()).toEqual(deviceWith(after));
+      }),
+      runs,
+    );
+  });
+});
+
+describe('the difference of two revisions', () => {
+  it('leads the simulated PC from the first to the second, but for what Windows cannot delete', () => {
+    fc.assert(
+      fc.property(accepted, accepted, (first, second) => {
+        const [before, after] = [compilePolicy(first, inputs), compilePolicy(second, inputs)];
+        const [pc, fresh] = [simulatedTree(), simulatedTree()];
+        applyToPc(pc, nothing, before);
+        applyToPc(pc, before, after);
+        applyToPc(fresh, nothing, after);
+        const stays = planChange(before, after).flatMap(({ key, kind }) => (kind === 'leave' ? [key] : []));
+        const found = onPc(pc).filter(([uri]) => !stays.includes(uri));
+        expect(found.sort()).toEqual(onPc(fresh).sort());
       }),
       runs,
     );

@@ -202,6 +202,19 @@ describe('rules over a policy document', () => {
     expect(checked.ok ? [] : checked.errors).toContainEqual(expect.objectContaining({ rule, path }));
   });
 
+  it.each(errors)(
+    '%s says of %s what was found, what is allowed, and what to write instead',
+    (_, __, document, ___, previous) => {
+      const checked = check(document, previous);
+      const refusals = checked.ok ? [] : checked.errors;
+      expect(refusals).not.toEqual([]);
+      for (const { path, rule, message, ...help } of refusals) {
+        const { found, allowed, suggestion } = help;
+        expect([path, rule, message, found, allowed, suggestion].filter((word) => word.trim() === '')).toEqual([]);
+      }
+    },
+  );
+
   it.each(warnings)('%s warns of %s', (rule, _, document, path) => {
     const checked = check(document, undefined);
     expect(checked.ok).toBe(true);
