@@ -9,8 +9,11 @@ const FIXTURES = ['syncml', 'enrollment', 'soap', 'xml'];
 /** Well-formed messages from which the hostile ones are made: those of the fixtures, and what the simulated PC says. */
 export function readCorpus(folder: string): readonly Uint8Array[] {
   const files = FIXTURES.flatMap((name) => readdirSync(join(folder, name)).map((file) => join(folder, name, file)));
-  const said = [...SESSIONS.map(syncMl), enrollment()].map((text) => Buffer.from(text));
-  return [...files.map((file) => readFileSync(file)), ...said];
+  const said = SESSIONS.map(syncMl).map((text) => Buffer.from(text));
+  const others = [...files.map((file) => readFileSync(file)), ...said];
+  // Most of them are SyncML: enrollment requests are there as often, so that their reader sees as many.
+  const requests = others.map(() => Buffer.from(enrollment()));
+  return [...others, ...requests];
 }
 
 const NODE = './Device/Vendor/MSFT/Policy/Config/NetworkIsolation/NeutralResources';
@@ -48,6 +51,12 @@ function syncMl(commands: readonly ClientCommand[]): string {
 }
 
 function enrollment(): string {
-  const items = ['DeviceID', 'EnrollmentType', 'OSEdition', 'Locale'].map((name) => [name, '48'] as const);
+  const items = [
+    ['DeviceID', 'A1B2C3D4E5F60718293A4B5C6D7E8F90'],
+    ['EnrollmentType', 'AppManagement'],
+    ['DeviceType', 'CIMClient_Windows'],
+    ['OSEdition', '48'],
+    ['Locale', 'de-AT'],
+  ] as const;
   return writeRst({ url: 'https://mam.example.org/mam/enroll', token: 'e30.e30.c2lnbmF0dXJl', items });
 }

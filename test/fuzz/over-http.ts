@@ -10,8 +10,11 @@ import { hostileMessage } from './mutate';
 const DM_DEVICE = '5D0C3A7E91B24F6688AD13E07C52F9B4';
 const LONGEST_MS = 2_000;
 
-/** One message that was not answered as it must be, in words. */
-export type Broken = string;
+/** One message that was not answered as it must be. */
+export interface Broken {
+  readonly what: string;
+  readonly body: Uint8Array;
+}
 
 /**
  * Posts hostile messages to the deployable bundle: never a 5xx, never a hang, and nothing written
@@ -71,7 +74,9 @@ class HttpFuzz {
     const name = `${route} ${reply.status}`;
     this.#statuses.set(name, (this.#statuses.get(name) ?? 0) + 1);
     const wrong = this.#wrongWith(reply.status, text, ms);
-    if (wrong !== undefined) this.#broken.push(`${name}: ${wrong}\n  ${body.subarray(0, 300).toString('latin1')}`);
+    if (wrong !== undefined) {
+      this.#broken.push({ what: `${name}: ${wrong}\n  ${body.subarray(0, 300).toString('latin1')}`, body });
+    }
   }
 
   #wrongWith(status: number, text: string, ms: number): string | undefined {

@@ -11,8 +11,10 @@ import { readXml as readAsClient } from '../../simulator/xml/read-xml';
 
 const LIMIT = 512 * 1024;
 
-/** What a hostile body may lead to. A token that is no token is the caller's fault as well. */
-const FAULTS_OF_THE_CALLER: ReadonlySet<ErrorKind> = new Set(['invalid', 'too-large', 'unauthenticated']);
+/** What a hostile body may lead to. */
+const FAULTS_OF_THE_BODY: ReadonlySet<ErrorKind> = new Set(['invalid', 'too-large']);
+/** A token that is no token is the caller's fault as well. */
+const FAULTS_OF_THE_TOKEN: ReadonlySet<ErrorKind> = new Set([...FAULTS_OF_THE_BODY, 'unauthenticated']);
 
 /** How far a message was read. */
 export type Reading = 'xml' | 'syncml' | 'envelope' | 'rst' | 'refused';
@@ -31,7 +33,7 @@ export function readHostile(bytes: Uint8Array): ReadonlySet<Reading> {
   const envelope = attempt(() => readEnrollmentMessage(root));
   if (envelope === undefined) return readings;
   readings.add('envelope');
-  attempt(() => readSecurityToken(envelope.header));
+  attempt(() => readSecurityToken(envelope.header), FAULTS_OF_THE_TOKEN);
   if (attempt(() => readRst(envelope.body)) !== undefined) readings.add('rst');
   return readings;
 }
@@ -40,11 +42,11 @@ function answer(root: XmlElement): XmlElement {
   return readAsClient(Buffer.from(writeMessage(renderStatuses(readMessage(root)))));
 }
 
-function attempt<T>(read: () => T): T | undefined {
+function attempt<T>(read: () => T, faults = FAULTS_OF_THE_BODY): T | undefined {
   try {
     return read();
   } catch (thrown) {
-    if (thrown instanceof ServiceError && FAULTS_OF_THE_CALLER.has(thrown.kind)) return undefined;
+    if (thrown instanceof ServiceError && faults.has(thrown.kind)) return undefined;
     throw thrown;
   }
 }
