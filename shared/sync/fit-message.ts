@@ -9,6 +9,8 @@ const OWN_MESSAGE_LIMIT = 128 * 1024;
 const NODE_OVERHEAD = 320;
 const MESSAGE_OVERHEAD = 2_048;
 const STATUS_SIZE = 160;
+// What a client's messages usually hold that wants a status.
+const FEW_STATUSES = 4;
 
 /** Room for commands in a message that carries so many statuses, bytes; never so little that nothing would move. */
 export function roomFor(statuses: number, maxMsgSize: number | undefined): number {
@@ -40,6 +42,15 @@ function sizeOf(step: PlannedStep): number {
 
 function nodeSize({ uri, data = '' }: NodeValue): number {
   return NODE_OVERHEAD + uri.length + wireSize(data);
+}
+
+/**
+ * True for a step that cannot be divided and is larger than any message that the client takes: it must not leave. One of
+ * a client that names no limit always fits, since a document with a larger value is refused (rule SIZE-1).
+ */
+export function isTooLarge(step: PlannedStep, maxMsgSize: number | undefined): boolean {
+  if (maxMsgSize === undefined || !('setting' in step) || step.setting.kind !== 'family') return false;
+  return sizeOf(step) > roomFor(FEW_STATUSES, maxMsgSize);
 }
 
 /** Longest piece of `data` from `from` on whose bytes on the wire stay within `room`; ends between two characters. */

@@ -5,6 +5,7 @@ import type { SettingStates } from './apply-statuses';
 import { restUntil } from './back-off';
 import type { SettingState } from './device-state';
 import { familyVerb } from './family-verb';
+import { isTooLarge } from './fit-message';
 import type { Plan } from './plan-settings';
 import type { PlannedStep } from './planned-step';
 import { changesIdentity, IDENTITY_RULE } from './work-identity';
@@ -21,39 +22,52 @@ export interface Checked {
   readonly states: SettingStates;
   /** Primary domain that was last sent to it. */
   readonly identity: string | undefined;
+  /** What the client takes in one message, bytes. */
+  readonly maxMsgSize: number | undefined;
 }
 
 /**
  * The second check, after the one of the document: a command that breaks a rule of the catalogue, be it on this device
  * alone, never leaves this service, and a setting that cannot be deleted is marked so.
  */
-export function holdBackInvalid(plan: Plan, { states, identity }: Checked, now: Date): Sendable {
+export function holdBackInvalid(plan: Plan, { states, identity, maxMsgSize }: Checked, now: Date): Sendable {
   const blocked = new Map(plan.steps.map((step) => [step, ruleBrokenBy(step) ?? ruleBrokenHere(step)]));
   const notes = [
     ...plan.steps.flatMap((step) => noteOf(step, blocked.get(step), states, now)),
     ...plan.leftInPlace.map((key): SettingState => ({ ...knownOrNew(states, key), leftInPlace: true })),
   ];
   if (notes.length === 0) return { steps: plan.steps, states };
-  const steps = plan.steps.filter((step) => blocked.get(step) === undefined);
+  const held = new Set(notes.map(({ key }) => key));
+  // What makes room for a family that stays here must not leave either.
+  const steps = plan.steps.filter(
+    (step) => blocked.get(step) === undefined && !(step.verb === 'Clear' && held.has(step.key)),
+  );
   return { steps, states: new Map([...states, ...notes.map((note) => [note.key, note] as const)]) };
 
   function ruleBrokenHere(step: PlannedStep): string | undefined {
     if (step.verb !== 'Add' && step.verb !== 'Replace') return undefined;
+    if (isTooLarge(step, maxMsgSize)) return SIZE_RULE;
     return changesIdentity(step.setting, states, identity) ? IDENTITY_RULE : undefined;
   }
 }
 
-/** The states without the notes on values that the policy does not want any more: what it wants now is in force. */
-export function releaseHeldBack({ settings }: CompiledPolicy, states: SettingStates): SettingStates {
+/**
+ * The states without the notes on values that the policy does not want any more, be it that the device refused them or
+ * that they were held back here: what it wants now is in force.
+ */
+export function releaseRefused({ settings }: CompiledPolicy, states: SettingStates): SettingStates {
   const released = settings.flatMap(({ key, hash }): SettingState[] => {
     const state = states.get(key);
-    if (state?.blockedBy === undefined || state.acknowledged !== hash) return [];
-    const { blockedBy: _, retryAt: __, ...kept } = state;
-    return [{ ...kept, tried: hash }];
+    if (state?.acknowledged !== hash || (state.tried === hash && state.blockedBy === undefined)) return [];
+    const { blockedBy: _, retryAt: __, nextVerb: ___, originalError: ____, ...kept } = state;
+    return [{ ...kept, tried: hash, code: 200 }];
   });
   if (released.length === 0) return states;
   return new Map([...states, ...released.map((state) => [state.key, state] as const)]);
 }
+
+// A family travels in one message, whole (catalogue, SIZE-1).
+const SIZE_RULE = 'SIZE-1';
 
 // Rests like a command that the device did not understand.
 const BROKEN = 400;

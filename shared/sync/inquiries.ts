@@ -1,4 +1,6 @@
 import type { AttestationState } from '../compliance/attestation/attestation-state';
+import { checkCommand } from '../csp/check-command';
+import { checkOrder } from '../csp/check-order';
 import { attestation } from './inquiries/attestation';
 import type { Asked, Inquiring, Inquiry, InquiryState } from './inquiry';
 import type { Asking, Topic } from './planned-step';
@@ -37,10 +39,17 @@ export function askWhatIsDue(inquiring: Inquiring, inquiries: Inquiries): AskedO
   return INQUIRIES.reduce<AskedOfDevice>(
     (before, inquiry) => {
       const { steps, inquiries: all } = inquiry.ask(inquiring, before.inquiries);
-      return { steps: [...before.steps, ...steps], inquiries: all };
+      return mayTravel(steps) ? { steps: [...before.steps, ...steps], inquiries: all } : before;
     },
     { steps: [], inquiries },
   );
+}
+
+// The second check, as of the settings: what breaks a rule of the catalogue by itself or by its order (DHA-1, REP-1) never
+// leaves this service. What is asked comes from this code alone, so that nobody has to be told.
+function mayTravel(steps: readonly Asking[]): boolean {
+  const commands = steps.map(({ command, node }) => ({ verb: command, node }));
+  return commands.flatMap(checkCommand).length === 0 && checkOrder(commands).length === 0;
 }
 
 /** True when a sync has something to ask although the policy is settled. */

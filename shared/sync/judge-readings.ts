@@ -1,9 +1,10 @@
 import type { CompiledPolicy, Setting } from '../policy/setting';
 import { statusMeaning } from '../syncml/status';
-import type { SettingStates } from './apply-statuses';
+import type { Answered, SettingStates } from './apply-statuses';
+import { later, UNTIL_NEXT_SYNC_MS } from './back-off';
 import { type SettingState, UNKNOWN } from './device-state';
 import { nodeName, type Readings } from './read-results';
-import { canBeProven, isSameValue, type ReadableNode, readableNodes } from './readable-nodes';
+import { canBeProven, isSameValue, isScepKey, type ReadableNode, readableNodes } from './readable-nodes';
 
 /**
  * Compares what the device read back with what the policy wants. A setting that is as it should be is acknowledged; one
@@ -18,6 +19,27 @@ export function judgeReadings(policy: CompiledPolicy, states: SettingStates, rea
     if (before !== undefined && verdict !== undefined) next.set(setting.key, judged(before, setting, verdict));
   }
   return next;
+}
+
+/**
+ * The states without the doubts that a question could not settle: the device answered, and still nobody knows. It is not
+ * asked again in this session; the value is simply written, but for a certificate, which is asked about at the next sync
+ * instead of being enrolled twice (rule 5 against loss and repetition).
+ */
+export function dropDoubts(states: SettingStates, answered: readonly Answered[], now: Date): SettingStates {
+  const asked = answered.filter(({ sent }) => sent.verb === 'Get' && sent.asked === undefined);
+  const doubted = [...new Set(asked.map(({ sent }) => sent.setting))].flatMap((key): SettingState[] => {
+    const state = states.get(key);
+    return state?.doubted === true ? [state] : [];
+  });
+  if (doubted.length === 0) return states;
+  return new Map([...states, ...doubted.map((state) => [state.key, undoubted(state, now)] as const)]);
+}
+
+function undoubted(state: SettingState, now: Date): SettingState {
+  if (isScepKey(state.key)) return { ...state, retryAt: later(now, UNTIL_NEXT_SYNC_MS) };
+  const { doubted: _, ...known } = state;
+  return known;
 }
 
 type Verdict = 'in-force' | 'differs';

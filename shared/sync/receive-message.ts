@@ -23,6 +23,8 @@ export interface Received {
   readonly alerts: AlertFacts;
   /** The chunk of a large object that came with the message. */
   readonly chunk: ChunkTaken | undefined;
+  /** Stored pieces of a large object that will never be complete. */
+  readonly abandoned: number;
   /** A large object was left without its end. */
   readonly endMissing: boolean;
   /** The client has more to say before it wants commands. */
@@ -44,7 +46,8 @@ export function receiveFirst(device: DeviceSnapshot, request: SyncRequest, conte
   };
   const states = applySilence(statesOf(device), lost, undefined);
   const outcome = { states, answered: [], awaiting: [] };
-  return received({ device, request, context, session, outcome, statesChanged: lost.length > 0 });
+  const taken = received({ device, request, context, session, outcome, statesChanged: lost.length > 0 });
+  return { ...taken, abandoned: device.session?.partial?.pieces ?? 0 };
 }
 
 /** Takes in a message that continues the open session: the statuses of our commands, or a further part of them. */
@@ -134,6 +137,7 @@ function received({ device, request, context, session, outcome, statesChanged }:
     readings: readResults(message, outcome.answered, before),
     alerts,
     chunk,
+    abandoned: endMissing ? (before?.pieces ?? 0) : 0,
     endMissing,
     unfinished: alerts.aborted !== true && alerts.unenrolled !== true && (!message.final || partial !== undefined),
     ended: alerts.unenrolled === true ? endOf(device, context) : undefined,

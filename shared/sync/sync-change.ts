@@ -51,8 +51,9 @@ function changedState({ device, received }: Turn): DeviceState | undefined {
   return unsettledState(device, { states: received.states, handoff: device.state?.handoff });
 }
 
-function piecesOf({ chunk }: Received): Pick<SyncChange, 'chunks'> {
-  if (chunk === undefined) return {};
-  if (chunk.store.length > 0) return { chunks: { put: chunk.store } };
-  return chunk.drop > 0 ? { chunks: { drop: chunk.drop } } : {};
+// What an object leaves behind goes away; where another one arrives at once, its pieces take the same places.
+function piecesOf({ chunk, abandoned }: Received): Pick<SyncChange, 'chunks'> {
+  if (chunk !== undefined && chunk.store.length > 0) return { chunks: { put: chunk.store } };
+  const drop = Math.max(chunk?.drop ?? 0, abandoned);
+  return drop > 0 ? { chunks: { drop } } : {};
 }

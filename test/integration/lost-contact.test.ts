@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BadLine } from '../support/bad-line';
-import { auditTrail, keyOf, type ManagedPc, managedPc, managerOf, setTenant } from '../support/managed-pc';
+import { auditTrail, keyOf, type ManagedPc, managedPc, managerOf, proofsOf, setTenant } from '../support/managed-pc';
 import { startTestService, type TestPerson, type TestService } from '../support/service';
 
 let service: TestService;
@@ -96,6 +96,15 @@ describe('a silent PC', () => {
     expect(await admin.device(person.deviceId)).not.toHaveProperty('lostContact');
     expect((await admin.act(person.deviceId, { type: 'unenroll' }, 'exit-2')).status).toBe(202);
     expect((await pc.sync()).ended).toBe('unenrolled');
+  });
+
+  it('that leaves just after its wipe expired leaves a proof all the same', async () => {
+    const { admin, person, pc } = await toldToLeave({ type: 'wipe' });
+    await silentFor(person, 120);
+    expect((await admin.device(person.deviceId)).history.actions).toMatchObject([{ status: 'expired' }]);
+    await pc.unenroll();
+    expect((await admin.device(person.deviceId)).status).toBe('unenrolled');
+    expect(await proofsOf(service, person)).toMatchObject([{ action: 'exit-1', deviceId: person.deviceId }]);
   });
 
   it('with a wipe that expired in silence may enroll again', async () => {

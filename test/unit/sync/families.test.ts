@@ -80,15 +80,35 @@ describe('a family of settings', () => {
         { uri: './Device/Vendor/MSFT/VPNv2/Office/NativeProfile/Servers', format: 'chr', data: server },
       ]);
     const talk = new Conversation();
-    talk.policy = policyOf([vpn('a'.repeat(4_000))]);
+    talk.policy = policyOf([vpn('a'.repeat(50))]);
     talk.session();
-    talk.policy = policyOf([leaf('NeutralResources', 'a.example'), vpn('b'.repeat(4_000))]);
+    talk.policy = policyOf([leaf('NeutralResources', 'a.example'), vpn('b'.repeat(50))]);
     talk.tenant = aTenant(2);
-    const first = talk.say(message({ sessionId: '50', maxMsgSize: 3_100 })).reply;
+    const first = talk.say(message({ sessionId: '50', maxMsgSize: 3_500 })).reply;
     expect(inShort(first)).toEqual(['Replace NeutralResources']);
     const body = first.commands.map(({ id }) => status(id, 200));
     const second = talk.say(message({ sessionId: '50', msgId: 2, body })).reply;
     expect(inShort(second)).toEqual(['Delete Office', 'Atomic of 1']);
+  });
+
+  it('that is larger than any message the client takes stays here and is noted, and the old form stays there', () => {
+    const vpn = (server: string) =>
+      family('Vpn/Office', 'Add', [
+        { uri: './Device/Vendor/MSFT/VPNv2/Office/NativeProfile/Servers', format: 'chr', data: server },
+      ]);
+    const talk = new Conversation();
+    const small = vpn('vpn.contoso.com');
+    talk.policy = policyOf([small]);
+    talk.session();
+    talk.policy = policyOf([leaf('NeutralResources', 'a.example'), vpn('b'.repeat(4_000))]);
+    talk.tenant = aTenant(2);
+    const first = talk.say(message({ sessionId: '50', maxMsgSize: 5_000 })).reply;
+    expect(inShort(first)).toEqual(['Replace NeutralResources']);
+    const body = first.commands.map(({ id }) => status(id, 200));
+    expect(inShort(talk.say(message({ sessionId: '50', msgId: 2, body })).reply)).toEqual([]);
+    expect(talk.device.state?.settings).toContainEqual(
+      expect.objectContaining({ key: 'Vpn/Office', blockedBy: 'SIZE-1', acknowledged: small.hash }),
+    );
   });
 
   it('repeats clearing and writing with identical bytes', () => {

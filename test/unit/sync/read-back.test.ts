@@ -143,8 +143,19 @@ describe('the drift check', () => {
       }),
     );
     const other = { ...result('./DevInfo/Man', 'x'), name: 'Replace' };
-    expect(inShort(talk.say(message({ sessionId: '50', msgId: 3, body: [other] })).reply)).toEqual(['Alert 1225']);
+    const { reply: answer, change } = talk.say(message({ sessionId: '50', msgId: 3, body: [other] }));
+    expect(inShort(answer)).toEqual(['Alert 1225']);
     expect(talk.device.session?.partial).toBeUndefined();
+    expect(change?.chunks).toEqual({ drop: 1 });
+  });
+
+  it('drops the pieces of an object that a session left unfinished when the next session begins', () => {
+    const talk = settledLongAgo();
+    const { reply } = talk.say(message({ sessionId: '50' }));
+    const id = reply.commands[0]?.id ?? '';
+    const begun = result(neutral.key, 'x'.repeat(100 * 1024), { moreData: true });
+    talk.say(message({ sessionId: '50', msgId: 2, body: [status(id, 200), begun] }));
+    expect(talk.say(message({ sessionId: '51' })).change?.chunks).toEqual({ drop: 2 });
   });
 });
 
@@ -178,6 +189,24 @@ describe('in doubt (516)', () => {
   it('a device that does not answer is written to', () => {
     const talk = doubting();
     expect(talk.session().map(inShort)[0]).toEqual(['Replace NeutralResources']);
+  });
+});
+
+describe('a question that brings no answer', () => {
+  it.each([200, 500, 404])('(status %s alone) ends in a write, and the session ends', (code) => {
+    const talk = new Conversation();
+    talk.policy = policyOf([neutral]);
+    talk.say(message());
+    talk.say(message({ msgId: 2, body: [status('100001', 516)] }));
+    const sent: string[][] = [];
+    for (let msgId = 3; msgId < 9; msgId += 1) {
+      const last = String(100_000 + msgId - 1);
+      const isGet = sent.at(-1)?.[0]?.startsWith('Get') ?? true;
+      sent.push(inShort(talk.say(message({ msgId, body: [status(last, isGet ? code : 200)] })).reply));
+      if (sent.at(-1)?.length === 0) break;
+    }
+    expect(sent.at(-1)).toEqual([]);
+    expect(sent.flat().filter((command) => command.startsWith('Get'))).toEqual([]);
   });
 });
 

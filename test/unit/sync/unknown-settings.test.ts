@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Setting } from '../../../shared/policy/setting';
+import { summarize } from '../../../shared/sync/summarize';
 import type { ServerCommand } from '../../../shared/syncml/message';
 import { aTenant, Conversation, inShort, leaf, message, policyOf, status } from '../../support/conversation';
 
@@ -101,6 +102,20 @@ describe('what may be on the device although nobody knows', () => {
     talk.want({ type: 'resync' });
     change(talk);
     expect(talk.session().map(inShort)).toEqual([[]]);
+  });
+
+  it('is well again when the policy returns to what is in force after another value was refused', () => {
+    const talk = talkAbout(neutral);
+    talk.session();
+    change(talk, leaf('NeutralResources', 'refused.example'));
+    talk.session(answering(405, 'Replace'));
+    expect(summarize(talk.device.state).failedSettings).toBe(1);
+    change(talk, neutral);
+    expect(talk.session().map(inShort)).toEqual([[]]);
+    expect(summarize(talk.device.state).failedSettings).toBe(0);
+    expect(talk.device.state?.settings).toEqual([
+      expect.objectContaining({ acknowledged: neutral.hash, tried: neutral.hash, code: 200 }),
+    ]);
   });
 
   it('counts as not in force', () => {
