@@ -1,3 +1,4 @@
+import { GROUP_PERMISSIONS } from '../shared/graph/group-permissions';
 import type { DemoDirectory } from './demo-directory';
 import {
   addGroup,
@@ -19,6 +20,8 @@ export const PUBLIC_CLIENT_ID = '6fa459ea-ee8a-4ca4-894e-db77e160355e';
 
 /** A customer who is not onboarded yet, for the reader to bring in. */
 export const NEWCOMER_DOMAIN = 'fabrikam.example';
+
+const REDIRECTS = ['/onboard/signed-in', '/onboard/callback', '/mam/compliance/callback'];
 
 const APP_ROLES = ['Mam.Admin', 'Mam.Reader', 'Mam.LogReader', 'Mam.Operator'].map((value, position) => ({
   id: `5d0c7a10-0000-4000-8000-00000000000${position + 1}`,
@@ -44,17 +47,22 @@ function addNewcomer(directory: Directory): void {
   addGroup(fabrikam, 'Personal PCs');
 }
 
-/** Registers the service's applications at the address where it runs, lists them, and lets the demo's customer in. */
-export function registerService(directory: Directory, origin: string, demo: DemoDirectory): void {
-  const service: RegisteredApplication = {
+/** The service's application as its template registers it, for this origin. */
+export function demoApplication(origin: string): RegisteredApplication {
+  return {
     clientId: SERVICE_CLIENT_ID,
     displayName: 'Windows MAM',
     identifierUris: [origin],
-    redirectUris: [`${origin}/onboard/signed-in`, `${origin}/onboard/callback`],
+    redirectUris: REDIRECTS.map((path) => `${origin}${path}`),
     appRoles: APP_ROLES,
-    graphPermissions: ['User.Read.All', 'GroupMember.Read.All'],
+    graphPermissions: GROUP_PERMISSIONS,
     tokenVersion: 2,
   };
+}
+
+/** Registers the service's applications at the address where it runs, lists them, and lets the demo's customer in. */
+export function registerService(directory: Directory, origin: string, demo: DemoDirectory): void {
+  const service = demoApplication(origin);
   const client = { ...service, clientId: PUBLIC_CLIENT_ID, displayName: 'Windows MAM tools', identifierUris: [] };
   directory.applications.set(SERVICE_CLIENT_ID, service);
   directory.applications.set(PUBLIC_CLIENT_ID, { ...client, appRoles: [], graphPermissions: [] });

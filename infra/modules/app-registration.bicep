@@ -24,6 +24,7 @@ var windowsBroker = '29d9ed98-a469-4536-ade2-f981bc1d605e'
 
 var applicationPermissions = {
   'GroupMember.Read.All': '98830695-27a2-44f7-8c18-0c3ebc9698f6'
+  'User.Read.All': 'df021288-bdef-4463-88db-98f22de89214'
   'Device.ReadWrite.All': '1138cb37-bd11-4084-a2b7-9f71582aeddb'
 }
 
@@ -34,9 +35,10 @@ var delegatedPermissions = {
   'Policy.ReadWrite.MobilityManagement': 'a8ead177-1889-4546-9387-f25e658e2a79'
 }
 
-var askedOfCustomers = registration.complianceWriteBack
-  ? ['GroupMember.Read.All', 'Device.ReadWrite.All']
-  : ['GroupMember.Read.All']
+// Which of some groups a user belongs to: an application needs both for one call of checkMemberGroups.
+var groupPermissions = ['GroupMember.Read.All', 'User.Read.All']
+
+var askedOfCustomers = concat(groupPermissions, registration.complianceWriteBack ? ['Device.ReadWrite.All'] : [])
 
 // Ids follow from names, so that a repeated deployment, or one after a deletion, means the same scopes and roles.
 var deviceScopeId = guid(registration.uniqueName, 'scope', 'mdm_delegation')

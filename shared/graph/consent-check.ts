@@ -2,9 +2,7 @@ import { decodeJwt } from 'jose';
 import { ServiceError } from '../errors';
 import type { TenantId } from '../ids';
 import { createGraphTokens, type GraphTokenParts } from './graph-tokens';
-
-/** Application permission that comes with the consent of an administrator and in no other way. */
-const CONSENTED = 'GroupMember.Read.All';
+import { GROUP_PERMISSIONS } from './group-permissions';
 
 /** Tells whether an administrator of a tenant has let the service in. */
 export interface ConsentCheck {
@@ -21,7 +19,8 @@ export function createConsentCheck(parts: GraphTokenParts): ConsentCheck {
     async hasConsent(tenantId) {
       try {
         const { roles } = decodeJwt(await createGraphTokens(parts).tokenFor(tenantId));
-        return Array.isArray(roles) && roles.includes(CONSENTED);
+        // They come with the consent of an administrator and in no other way.
+        return Array.isArray(roles) && GROUP_PERMISSIONS.every((name) => roles.includes(name));
       } catch (thrown) {
         if (thrown instanceof ServiceError && thrown.code === 'graph.forbidden') return false;
         throw thrown;

@@ -31,13 +31,16 @@ export interface DeviceLookup {
 
 const MEMBERS = Object.keys(directoryDevice.shape).join(',');
 
-/** Looks devices up by the id that their tokens carry [GET /devices(deviceId='{id}')]. */
+/**
+ * Looks devices up by the id that their tokens carry [GET /devices(deviceId='{id}')]. Device.Read.All would do; customers
+ * are asked for the one permission over devices that writing their compliance needs, and for none where it is off.
+ */
 export function createDeviceLookup(graph: TenantGraph): DeviceLookup {
   return {
     find: (tenantId, deviceId) =>
       unlessNotFound(
         graph(tenantId).getJson(`/v1.0/devices(deviceId='${deviceId}')?$select=${MEMBERS}`, directoryDevice, {
-          needs: 'Device.Read.All',
+          needs: 'Device.ReadWrite.All',
         }),
       ),
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseTenantId, parseUserId } from '../ids';
+import { GROUP_PERMISSIONS } from './group-permissions';
 import type { TenantGraph } from './tenant-graph';
 import { unlessNotFound } from './unless-not-found';
 
@@ -13,7 +14,7 @@ export interface GroupSource {
   groupsOf(tenantId: string, userId: string, among: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
-// [POST /users/{id}/checkMemberGroups]: at most 20 ids a call; an application needs both permissions.
+// [POST /users/{id}/checkMemberGroups]: at most 20 ids a call.
 const IDS_A_CALL = 20;
 
 const memberships = z.object({ value: z.array(z.guid().toLowerCase()) });
@@ -30,7 +31,7 @@ export function createGroupSource(graph: TenantGraph): GroupSource {
       for (const groupIds of inCalls(askable(among))) {
         const reply = await unlessNotFound(
           client.postJson(`/v1.0/users/${userId}/checkMemberGroups`, { groupIds }, memberships, {
-            needs: 'User.Read.All and GroupMember.Read.All',
+            needs: GROUP_PERMISSIONS.join(' and '),
           }),
         );
         for (const id of reply?.value ?? []) found.add(id);

@@ -1,10 +1,8 @@
 import { decodeJwt } from 'jose';
+import { GROUP_PERMISSIONS } from '../../../shared/graph/group-permissions';
 import { findPrincipal, grantedPermissions, type ServicePrincipal } from '../service-principal';
 import type { Session } from '../session';
 import { type Finding, well } from './finding';
-
-// For an application, the group memberships of a user need both [POST /users/{id}/checkMemberGroups].
-const GROUP_PERMISSIONS: readonly string[] = ['User.Read.All', 'GroupMember.Read.All'];
 
 /** Consent, permissions, App ID URI and the tokens that the tenant issues for the service. */
 export async function checkApplication(session: Session): Promise<readonly Finding[]> {

@@ -1,12 +1,10 @@
+import { GROUP_PERMISSIONS } from '../../../shared/graph/group-permissions';
 import { EXIT, type StepOutcome, Stop } from '../outcome';
 import { findPrincipal, grantedPermissions } from '../service-principal';
 import type { Session } from '../session';
 import type { OnboardingWishes } from './step';
 
 const POLL_MS = 3000;
-
-/** The permission that comes with the consent and in no other way, and without which groups cannot be read. */
-export const NEEDED_PERMISSIONS: readonly string[] = ['GroupMember.Read.All'];
 
 /** Address at which an administrator consents for the whole tenant [admin consent endpoint]. */
 export function consentUrl({ hosts, organization, service }: Session): string {
@@ -51,11 +49,11 @@ async function missingPermissions(session: Session): Promise<readonly string[] |
   const principal = await findPrincipal(session, session.service.clientId);
   if (principal === undefined) return undefined;
   const granted = await grantedPermissions(session, principal);
-  return NEEDED_PERMISSIONS.filter((name) => !granted.has(name));
+  return GROUP_PERMISSIONS.filter((name) => !granted.has(name));
 }
 
 function whyConsent(missing: readonly string[] | undefined): string {
   return missing === undefined
     ? 'The tenant does not know the application yet: without consent no device gets a token for it.'
-    : `The application lacks ${missing.join(' and ')}: without it policies cannot be assigned to groups.`;
+    : `The application lacks ${missing.join(' and ')}: without that policies cannot be assigned to groups.`;
 }

@@ -13,7 +13,10 @@ const scopeId = (name: string) => service.api?.oauth2PermissionScopes.find(({ va
 describe('the application of the service', () => {
   it('asks customers for no permission over devices unless the deployer wants it', () => {
     const asked = service.requiredResourceAccess.flatMap(({ resourceAccess }) => resourceAccess);
-    expect(asked).toEqual([{ id: '98830695-27a2-44f7-8c18-0c3ebc9698f6', type: 'Role' }]);
+    expect(asked).toEqual([
+      { id: '98830695-27a2-44f7-8c18-0c3ebc9698f6', type: 'Role' },
+      { id: 'df021288-bdef-4463-88db-98f22de89214', type: 'Role' },
+    ]);
   });
 
   it('has the origin that devices use as its App ID URI', () => {
