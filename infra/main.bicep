@@ -58,6 +58,9 @@ param providerId string = 'WindowsMam'
 @allowed(['listed', 'open'])
 param tenantAdmission string = 'listed'
 
+@description('MAM_ATTESTATION_HOSTS: hosts that may be asked about the health of a PC; empty for those of the cloud.')
+param attestationHosts string = ''
+
 @description('MAM_MAINTENANCE: a text puts the service into maintenance; empty for work as usual.')
 @maxLength(500)
 param maintenance string = ''
@@ -143,6 +146,7 @@ module service 'service.bicep' = {
       deviceScopes: deviceScopes
       providerId: providerId
       tenantAdmission: tenantAdmission
+      attestationHosts: attestationHosts
       maintenance: maintenance
     }
     registration: {

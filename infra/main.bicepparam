@@ -15,6 +15,7 @@ param azureCloud = empty(readEnvironmentVariable('MAM_AZURE_CLOUD', ''))
 param publicHostName = readEnvironmentVariable('MAM_PUBLIC_HOST_NAME')
 param alertEmail = readEnvironmentVariable('MAM_ALERT_EMAIL', '')
 param complianceWriteBack = bool(readEnvironmentVariable('MAM_COMPLIANCE_WRITE_BACK', 'false'))
+param attestationHosts = readEnvironmentVariable('MAM_ATTESTATION_HOSTS', '')
 param maintenance = readEnvironmentVariable('MAM_MAINTENANCE', '')
 
 // Second step, when CNAME and TXT record lead to the function app.

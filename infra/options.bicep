@@ -35,6 +35,9 @@ type ServiceSettings = {
   @description('MAM_TENANT_ADMISSION: listed (the operator creates tenants) or open (administrators onboard their own).')
   tenantAdmission: 'listed' | 'open'
 
+  @description('MAM_ATTESTATION_HOSTS: hosts that may be asked about the health of a PC; empty for those of the cloud.')
+  attestationHosts: string
+
   @description('MAM_MAINTENANCE: a text puts the service into maintenance; empty for work as usual.')
   @maxLength(500)
   maintenance: string

@@ -96,6 +96,7 @@ var mamSettings = {
   MAM_TABLES_URL: storage.outputs.tablesUrl
   MAM_IDENTITY_CLIENT_ID: identity.outputs.clientId
   MAM_TENANT_ADMISSION: serviceSettings.tenantAdmission
+  MAM_ATTESTATION_HOSTS: serviceSettings.attestationHosts
   MAM_MAINTENANCE: serviceSettings.maintenance
 }
 

@@ -16,6 +16,7 @@ param serviceSettings = {
   deviceScopes: 'mdm_delegation user_impersonation'
   providerId: 'WindowsMam'
   tenantAdmission: 'listed'
+  attestationHosts: ''
   maintenance: ''
 }
 
