@@ -2,11 +2,11 @@ import { deviceView } from '../../shared/sync/device-view';
 import { type Call, type Reply, registerRoute } from '../http';
 import { authorizeInTenant } from './authorize';
 import { deviceOf } from './device-of';
+import { deviceFilter, deviceQuery } from './device-query';
 import { json } from './json';
 import { meetDevice } from './meet-device';
+import { pageOf, readQuery } from './page-query';
 import { problem } from './problem';
-
-const PAGE_SIZE = 100;
 
 /** `/api/v1/devices` and `/api/v1/devices/{deviceId}`: the tenant's devices, and one with all that is known of it. */
 export function registerDevices(): void {
@@ -16,10 +16,9 @@ export function registerDevices(): void {
 
 async function listDevices(call: Call): Promise<Reply> {
   const { tenantId } = await authorizeInTenant(call, ['Mam.Admin', 'Mam.Reader', 'Mam.LogReader']);
-  const continuation = call.request.query.get('continuation');
-  const page = { size: PAGE_SIZE, ...(continuation === null ? {} : { continuation }) };
-  const { entries, continuation: next } = await call.service().store.roster.list(tenantId, page);
-  return json(200, { items: entries, ...(next === undefined ? {} : { continuation: next }) });
+  const query = readQuery(call, deviceQuery);
+  const { entries, ...rest } = await call.service().store.roster.list(tenantId, pageOf(query), deviceFilter(query));
+  return json(200, { items: entries, ...rest });
 }
 
 async function getDevice(call: Call): Promise<Reply> {

@@ -21,6 +21,9 @@ function placeOf(continuation: string, pattern: RegExp): string {
   );
 }
 
+/** The continuation that leads on behind a key. */
+export const continuationAfter = (key: string): string => Buffer.from(key).toString('base64url');
+
 /**
  * One page of a partition. The continuation names the last key of the page, so that it stays valid whatever is added or
  * deleted, and can lead nowhere but into the same partition; `pattern` is what keys of this list look like.
@@ -38,5 +41,5 @@ export async function readListPage(
   const { rows, more } = await table.readPage(list.partition, range, size);
   const last = rows.at(-1);
   if (!more || last === undefined) return { rows };
-  return { rows, continuation: Buffer.from(last.key).toString('base64url') };
+  return { rows, continuation: continuationAfter(last.key) };
 }

@@ -1,9 +1,10 @@
+import { parseDeviceId } from '../ids';
 import type { Acceptance } from '../terms/acceptance';
-import { acceptanceKey, placeKey, userPartition } from './keys';
+import { acceptanceKey, PLACES, PLACES_GUARD, placeKey, userPartition } from './keys';
 import { reservePlace } from './places';
 import type { NewRow } from './row';
 import { acceptanceColumns, readAcceptance } from './rows/acceptance-row';
-import { placeColumns } from './rows/place-row';
+import { placeColumns, readPlace } from './rows/place-row';
 import type { PeopleStore } from './store';
 import type { Table } from './table';
 
@@ -40,6 +41,14 @@ export function openPeopleStore(table: Table): PeopleStore {
     confirmDevice: ({ tenantId, userId, deviceId }, generation, now) => {
       const place = { partition: userPartition(tenantId, userId), key: placeKey(deviceId) };
       return confirmPlace(table, { ...place, columns: placeColumns({ at: now.toISOString(), generation }) });
+    },
+
+    devicesOf: async (tenantId, userId) => {
+      const rows = await table.readRange(userPartition(tenantId, userId), PLACES);
+      return rows.flatMap((row) => {
+        const deviceId = row.key === PLACES_GUARD ? undefined : parseDeviceId(row.key.slice(PLACES.from.length));
+        return deviceId === undefined || readPlace(row).generation === undefined ? [] : [deviceId];
+      });
     },
 
     releaseDevice: ({ tenantId, userId, deviceId }) =>

@@ -3,7 +3,7 @@ import type { Enrollment } from '../enrollment/enrollment';
 import type { AcceptanceId, CorrelationId, DeviceId, EnrollmentId, TenantId, UserId } from '../ids';
 import type { DeviceState } from '../sync/device-state';
 import type { Session } from '../sync/session';
-import type { Tenant, TenantSettings, TenantStatus } from '../tenant/tenant';
+import type { Tenant, TenantQuotas, TenantSettings, TenantStatus } from '../tenant/tenant';
 import type { Acceptance } from '../terms/acceptance';
 import type { TermsText } from '../terms/terms-text';
 
@@ -35,10 +35,11 @@ export interface TenantStore {
     displayName: string;
     status: TenantStatus;
     settings: TenantSettings;
+    quotas?: TenantQuotas;
   }): Promise<Stored<Tenant>>;
   replace(
     tenant: Stored<Tenant>,
-    change: { displayName?: string; status?: TenantStatus; settings?: TenantSettings },
+    change: { displayName?: string; status?: TenantStatus; settings?: TenantSettings; quotas?: TenantQuotas },
   ): Promise<Stored<Tenant>>;
   /** Saves the next revision and moves the pointer, in one batch. */
   savePolicy(
@@ -52,6 +53,8 @@ export interface TenantStore {
    */
   saveTerms(tenant: Stored<Tenant>, locale: string, terms: TermsText): Promise<Stored<Tenant>>;
   loadTerms(id: TenantId, version: string, locale: string): Promise<TermsText | undefined>;
+  /** Every tenant of the deployment, for its operator: one scan over the table, in pages. */
+  list(page: { size: number; continuation?: string }): Promise<{ tenants: Stored<Tenant>[]; continuation?: string }>;
 }
 
 /** The `live_` rows of a device: all that a sync reads, in one range query. Rows of a foreign generation come along. */
@@ -141,6 +144,8 @@ export interface PeopleStore {
     generation: EnrollmentId,
     now: Date,
   ): Promise<void>;
+  /** The devices that a user has enrolled. */
+  devicesOf(tenantId: TenantId, userId: UserId): Promise<DeviceId[]>;
   /** Gives the place back. Can be repeated. */
   releaseDevice(owner: { tenantId: TenantId; userId: UserId; deviceId: DeviceId }): Promise<void>;
 }
@@ -165,9 +170,14 @@ export interface RosterEntry {
 /** One row a device, for lists and filters. */
 export interface RosterStore {
   put(entry: RosterEntry): Promise<void>;
+  /**
+   * Devices in the order of their ids: a page of those that match, after at most 20,000 rows of others.
+   * @throws ServiceError `invalid` / `page.continuation-invalid`
+   */
   list(
     tenantId: TenantId,
     page: { size: number; continuation?: string },
+    matches?: (entry: RosterEntry) => boolean,
   ): Promise<{ entries: RosterEntry[]; continuation?: string }>;
 }
 

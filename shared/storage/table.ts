@@ -14,6 +14,8 @@ export interface Table {
   readRange(partition: string, range: KeyRange): Promise<StoredRow[]>;
   /** The first rows of a range; `more` tells whether others may follow. */
   readPage(partition: string, range: KeyRange, size: number): Promise<{ rows: StoredRow[]; more: boolean }>;
+  /** Rows of one key in all partitions: a scan over the table, in pages; each continuation is one that it gave out. */
+  readAcross(key: string, size: number, continuation?: string): Promise<{ rows: StoredRow[]; continuation?: string }>;
   /** @throws ServiceError `conflict` / `storage.exists` */
   insert(row: NewRow): Promise<string>;
   /** Writes whatever was there before. */
@@ -72,6 +74,17 @@ export function openTable(client: TableClient): Table {
     return translated(call);
   }
 
+  function across(key: string, settings: PageSettings): Promise<EntityPage> {
+    const call = attempt(async (abortSignal) => {
+      const pages = client
+        .listEntities({ queryOptions: { filter: odata`RowKey eq ${key}` }, abortSignal })
+        .byPage(settings);
+      const first: IteratorResult<EntityPage, undefined> = await pages.next();
+      return first.value ?? [];
+    });
+    return translated(call);
+  }
+
   async function write(operations: readonly Operation[]): Promise<string[]> {
     checkBatch(operations);
     return attempt((signal) => send(client, operations, signal));
@@ -98,6 +111,16 @@ export function openTable(client: TableClient): Table {
         page = await query(partition, range, { maxPageSize, continuationToken: page.continuationToken });
       }
       return { rows: page.map(storedRow), more: page.continuationToken !== undefined };
+    },
+
+    // The service may answer with an empty page and more to come.
+    readAcross: async (key, maxPageSize, continuationToken) => {
+      let page = await across(key, { maxPageSize, ...(continuationToken === undefined ? {} : { continuationToken }) });
+      while (page.length === 0 && page.continuationToken !== undefined) {
+        page = await across(key, { maxPageSize, continuationToken: page.continuationToken });
+      }
+      const { continuationToken: next } = page;
+      return { rows: page.map(storedRow), ...(next === undefined ? {} : { continuation: next }) };
     },
 
     insert: async (row) => {

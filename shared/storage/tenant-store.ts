@@ -1,5 +1,5 @@
 import { ServiceError } from '../errors';
-import type { TenantId } from '../ids';
+import { parseTenantId, type TenantId } from '../ids';
 import type { Tenant } from '../tenant/tenant';
 import type { TermsText } from '../terms/terms-text';
 import { policyChunks, TENANT, termsKey } from './keys';
@@ -39,7 +39,7 @@ export function openTenantStore(table: Table): TenantStore {
     },
 
     create: async (tenant) => {
-      const value: Tenant = { ...tenant, version: 1, terms: new Map(), policies: new Map() };
+      const value: Tenant = { quotas: {}, ...tenant, version: 1, terms: new Map(), policies: new Map() };
       return { value, etag: await table.insert(tenantRow(value)) };
     },
 
@@ -66,6 +66,15 @@ export function openTenantStore(table: Table): TenantStore {
     },
 
     loadTerms,
+
+    list: async ({ size, continuation }) => {
+      const page = await table.readAcross(TENANT, size, continuation);
+      const tenants = page.rows.flatMap((row): Stored<Tenant>[] => {
+        const id = parseTenantId(row.partition);
+        return id === undefined ? [] : [{ value: readTenant(row, id), etag: row.etag }];
+      });
+      return { tenants, ...(page.continuation === undefined ? {} : { continuation: page.continuation }) };
+    },
   };
 }
 

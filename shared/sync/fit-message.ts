@@ -1,5 +1,6 @@
 import type { NodeValue } from '../syncml/message';
 import { wireSize } from '../syncml/wire-size';
+import { writeMessage } from '../syncml/write-message';
 import type { PlannedStep } from './planned-step';
 
 /** Largest message that we send of our own accord, bytes; a client may name less. */
@@ -9,8 +10,9 @@ const OWN_MESSAGE_LIMIT = 128 * 1024;
 const NODE_OVERHEAD = 320;
 const MESSAGE_OVERHEAD = 2_048;
 const STATUS_SIZE = 160;
-// What a client's messages usually hold that wants a status.
-const FEW_STATUSES = 4;
+// What the smallest message has beside its command: addresses, and the statuses of the header and of few others.
+const FRAME = 1_024;
+const ID = '1800000001';
 
 /** Room for commands in a message that carries so many statuses, bytes; never so little that nothing would move. */
 export function roomFor(statuses: number, maxMsgSize: number | undefined): number {
@@ -50,7 +52,14 @@ function nodeSize({ uri, data = '' }: NodeValue): number {
  */
 export function isTooLarge(step: PlannedStep, maxMsgSize: number | undefined): boolean {
   if (maxMsgSize === undefined || !('setting' in step) || step.setting.kind !== 'family') return false;
-  return sizeOf(step) > roomFor(FEW_STATUSES, maxMsgSize);
+  return FRAME + smallestSize(step.setting.nodes) > maxMsgSize;
+}
+
+// Exact, unlike the estimates that make room: what fits is sent, be it alone in its message.
+function smallestSize(nodes: readonly NodeValue[]): number {
+  const commands = nodes.map((node) => ({ kind: 'item', id: ID, verb: 'Add', node }) as const);
+  const none = { sessionId: '', msgId: 1, target: '', source: '', statuses: [], final: true } as const;
+  return Buffer.byteLength(writeMessage({ ...none, commands: [{ kind: 'atomic', id: ID, commands }] }));
 }
 
 /** Longest piece of `data` from `from` on whose bytes on the wire stay within `room`; ends between two characters. */

@@ -81,6 +81,22 @@ export const tenantSettings = z.strictObject({
 /** See {@link tenantSettings}. */
 export type TenantSettings = z.infer<typeof tenantSettings>;
 
+/** What the operator of the service allows a tenant; absent members are not limited, policies and terms by the standard. */
+export const tenantQuotas = z.strictObject({
+  /** Devices that are enrolled at once. */
+  devices: z.int().min(0).max(1_000_000).optional(),
+  /** Policies, each with any number of revisions. */
+  policies: z.int().min(1).max(1_000).optional(),
+  /** Languages of the terms of use. */
+  terms: z.int().min(1).max(200).optional(),
+});
+
+/** See {@link tenantQuotas}. */
+export type TenantQuotas = z.infer<typeof tenantQuotas>;
+
+/** What counts where the operator said nothing. */
+export const STANDARD_QUOTAS = { policies: 50, terms: 50 } as const;
+
 /** Decides what devices and administrators of the tenant may still do. */
 export type TenantStatus = 'active' | 'suspended' | 'offboarding';
 
@@ -91,6 +107,8 @@ export interface Tenant {
   readonly status: TenantStatus;
   readonly version: number;
   readonly settings: TenantSettings;
+  /** Set by the operator of the service. */
+  readonly quotas: TenantQuotas;
   /** Current version of the terms per language. */
   readonly terms: ReadonlyMap<string, string>;
   /** Current revision per policy name. */

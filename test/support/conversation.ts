@@ -71,6 +71,7 @@ export function aTenant(revision: number | undefined, status: TenantStatus = 'ac
     status,
     version,
     settings: tenantSettings.parse(assigned),
+    quotas: {},
     terms: new Map(),
     policies: new Map(revision === undefined ? [] : [['pcs', revision]]),
   };

@@ -37,6 +37,22 @@ export class MemoryTable implements Table {
     return { rows: rows.slice(0, size), more: rows.length > size };
   }
 
+  async readAcross(
+    key: string,
+    size: number,
+    continuation = '',
+  ): Promise<{ rows: StoredRow[]; continuation?: string }> {
+    const rows = [...this.#partitions]
+      .filter(([partition, keys]) => partition > continuation && keys.has(key))
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .flatMap(([partition, keys]) => {
+        const kept = keys.get(key);
+        return kept === undefined ? [] : [{ partition, key, ...kept }];
+      });
+    const last = rows[size - 1];
+    return { rows: rows.slice(0, size), ...(rows.length > size && last ? { continuation: last.partition } : {}) };
+  }
+
   async insert(row: NewRow): Promise<string> {
     if (this.#rows(row.partition).has(row.key)) throw EXISTS();
     const [etag = ''] = await this.commit([{ kind: 'insert', row }]);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { TenantId } from '../../ids';
-import { type Tenant, type TenantSettings, tenantSettings } from '../../tenant/tenant';
+import { type Tenant, type TenantSettings, tenantQuotas, tenantSettings } from '../../tenant/tenant';
 import type { ColumnValue, StoredRow } from '../row';
 import { checkVersion, integer, invalidRow, json, oneOf, text } from './columns';
 
@@ -8,6 +8,7 @@ const VERSION = 1;
 const STATUSES = ['active', 'suspended', 'offboarding'] as const;
 // Members that a newer instance added are left out, those that an older one did not know get their default.
 const storedSettings = z.object(tenantSettings.shape);
+const storedQuotas = z.object(tenantQuotas.shape);
 const storedTerms = z.array(z.tuple([z.string(), z.string()]));
 const storedPolicies = z.array(z.tuple([z.string(), z.int().positive()]));
 
@@ -19,6 +20,7 @@ export function tenantColumns(tenant: Tenant): Record<string, ColumnValue> {
     status: tenant.status,
     version: tenant.version,
     settings: JSON.stringify(tenant.settings),
+    quotas: JSON.stringify(tenant.quotas),
     terms: JSON.stringify([...tenant.terms]),
     policies: JSON.stringify([...tenant.policies]),
   };
@@ -40,6 +42,7 @@ export function readTenant(row: StoredRow, id: TenantId): Tenant {
     status: oneOf(row, 'status', STATUSES),
     version: integer(row, 'version'),
     settings,
+    quotas: row.columns['quotas'] === undefined ? {} : shaped(row, 'quotas', storedQuotas),
     terms: new Map(shaped(row, 'terms', storedTerms)),
     policies: new Map(shaped(row, 'policies', storedPolicies)),
   };

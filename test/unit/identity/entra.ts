@@ -33,6 +33,7 @@ export function tenantOf(id: TenantId, change: Partial<Tenant> = {}): Tenant {
     status: 'active',
     version: 1,
     settings: tenantSettings.parse({}),
+    quotas: {},
     terms: new Map(),
     policies: new Map(),
     ...change,
