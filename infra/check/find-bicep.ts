@@ -14,6 +14,11 @@ export class BicepMissing extends Error {
   override readonly name = 'BicepMissing';
 }
 
+interface Search {
+  readonly root: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
 const PACKAGE_VERSION = '0.49.2';
 
 const PACKAGES: ReadonlyMap<string, string> = new Map([
@@ -30,38 +35,41 @@ const PACKAGES: ReadonlyMap<string, string> = new Map([
  * @throws BicepMissing
  */
 export async function findBicep(root: string, env: NodeJS.ProcessEnv): Promise<Bicep> {
+  const search = { root, env };
   const named = env['BICEP'] ?? '';
-  if (named !== '') return required(await tried(named, root, 'the setting BICEP'), `BICEP names no program: ${named}`);
-  return (await tried('bicep', root, 'the path')) ?? restored(root);
+  if (named !== '')
+    return required(await tried(named, search, 'the setting BICEP'), `BICEP names no program: ${named}`);
+  return (await tried('bicep', search, 'the path')) ?? restored(search);
 }
 
-async function restored(root: string): Promise<Bicep> {
+async function restored(search: Search): Promise<Bicep> {
   const runtime = PACKAGES.get(`${process.platform} ${process.arch}`);
   if (runtime === undefined) throw new BicepMissing(advice('NuGet has no package for this machine'));
   const name = `Azure.Bicep.CommandLine.${runtime}`;
-  const folder = join(root, '.local', 'bicep');
-  const program = join(folder, name.toLowerCase(), PACKAGE_VERSION, 'tools', 'bicep');
+  const folder = join(search.root, '.local', 'bicep');
+  const file = process.platform === 'win32' ? 'bicep.exe' : 'bicep';
+  const program = join(folder, name.toLowerCase(), PACKAGE_VERSION, 'tools', file);
   const foundBy = `NuGet package ${name} ${PACKAGE_VERSION}`;
-  const before = await tried(program, root, foundBy);
+  const before = await tried(program, search, foundBy);
   if (before !== undefined) return before;
-  await restore(root, folder, name);
+  await restore(search, folder, name);
   // NuGet unpacks without the run bit.
   await chmod(program, 0o755);
-  return required(await tried(program, root, foundBy), `${program} does not run`);
+  return required(await tried(program, search, foundBy), `${program} does not run`);
 }
 
-async function restore(root: string, folder: string, name: string): Promise<void> {
+async function restore({ root, env }: Search, folder: string, name: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   // Restored from a copy, so that what dotnet leaves behind stays out of the source tree.
   await copyFile(join(root, 'infra', 'check', 'bicep.csproj'), join(folder, 'bicep.csproj'));
   const args = ['restore', 'bicep.csproj', '--packages', folder, `-p:BicepPackage=${name}`];
-  const result = await runProgram('dotnet', args, { cwd: folder }).catch(() => undefined);
+  const result = await runProgram('dotnet', args, { cwd: folder, env }).catch(() => undefined);
   if (result === undefined) throw new BicepMissing(advice('dotnet is not there to restore it from NuGet'));
   if (result.code !== 0) throw new BicepMissing(advice(`dotnet could not restore it:\n${result.stdout}`));
 }
 
-async function tried(path: string, cwd: string, foundBy: string): Promise<Bicep | undefined> {
-  const result = await runProgram(path, ['--version'], { cwd }).catch(() => undefined);
+async function tried(path: string, { root, env }: Search, foundBy: string): Promise<Bicep | undefined> {
+  const result = await runProgram(path, ['--version'], { cwd: root, env }).catch(() => undefined);
   if (result === undefined || result.code !== 0) return undefined;
   return { path, foundBy, version: /\d+\.\d+\.\d+/.exec(result.stdout)?.[0] ?? 'of unknown version' };
 }
