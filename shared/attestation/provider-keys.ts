@@ -1,4 +1,4 @@
-import { type KeyObject, X509Certificate } from 'node:crypto';
+import { createPublicKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock } from '../clock';
 import { LruMap } from '../identity/lru-map';
@@ -9,11 +9,14 @@ const KEPT_PROVIDERS = 500;
 const KEPT_MS = 24 * 60 * 60 * 1000;
 const PAUSE_MS = 30_000;
 
-const certificates = z.object({
-  keys: z
-    .array(z.object({ kid: z.string().min(1).max(256), x5c: z.array(z.string().max(16_384)).min(1).max(10) }))
-    .max(100),
-});
+const kid = z.string().min(1).max(256);
+const base64url = z.string().regex(/^[A-Za-z0-9_-]{1,2048}$/);
+// Azure Attestation names certificates; plain keys are what the standard names [RFC 7517 4].
+const providerKey = z.union([
+  z.object({ kid, x5c: z.array(z.string().max(16_384)).min(1).max(10) }),
+  z.object({ kid, kty: z.literal('RSA'), n: base64url, e: base64url }),
+]);
+const keySet = z.object({ keys: z.array(providerKey).max(100) });
 
 /** Keys of a provider by id. */
 type Keys = ReadonlyMap<string, KeyObject>;
@@ -62,9 +65,7 @@ async function readKeys(origin: string, { fetch, timeoutMs }: ProviderKeyParts):
       await response.body?.cancel();
       return undefined;
     }
-    const document = certificates.safeParse(
-      JSON.parse(new TextDecoder().decode(await readLimited(response, MAX_BYTES))),
-    );
+    const document = keySet.safeParse(JSON.parse(new TextDecoder().decode(await readLimited(response, MAX_BYTES))));
     return document.success ? keysOf(document.data.keys) : undefined;
   } catch {
     // Whatever went wrong, there are no keys, and a report without a known key is not believed.
@@ -72,8 +73,11 @@ async function readKeys(origin: string, { fetch, timeoutMs }: ProviderKeyParts):
   }
 }
 
-function keysOf(entries: readonly { readonly kid: string; readonly x5c: readonly string[] }[]): Keys {
-  return new Map(
-    entries.map(({ kid, x5c: [leaf = ''] }) => [kid, new X509Certificate(Buffer.from(leaf, 'base64')).publicKey]),
-  );
+function keysOf(entries: readonly z.infer<typeof providerKey>[]): Keys {
+  return new Map(entries.map((entry) => [entry.kid, keyOf(entry)]));
+}
+
+function keyOf(entry: z.infer<typeof providerKey>): KeyObject {
+  if ('n' in entry) return createPublicKey({ format: 'jwk', key: { kty: 'RSA', n: entry.n, e: entry.e } });
+  return new X509Certificate(Buffer.from(entry.x5c[0] ?? '', 'base64')).publicKey;
 }

@@ -33,12 +33,16 @@ export const NEXT_DAY_MS = 20 * HOUR;
 
 const WEEK_MS = 7 * 24 * HOUR;
 
-/** The state after a report was verified; the next one is asked for before this one is too old. */
-export function reported(state: AttestationState, report: HealthReport, maxAgeHours: number): AttestationState {
+/** The state after a report was verified; the next one is asked for before this one is too old, at most once a day. */
+export function reported(
+  state: AttestationState,
+  report: HealthReport,
+  { maxAgeHours, now }: { readonly maxAgeHours: number; readonly now: Date },
+): AttestationState {
   const { failure: _, ...before } = state;
   const hours = Math.max(maxAgeHours - 24, maxAgeHours / 2);
-  const dueAt = new Date(Date.parse(report.issuedAt) + hours * HOUR).toISOString();
-  return { ...before, stage: 'over', tries: 0, dueAt, report };
+  const dueAt = Math.max(Date.parse(report.issuedAt) + hours * HOUR, now.getTime() + NEXT_DAY_MS);
+  return { ...before, stage: 'over', tries: 0, dueAt: new Date(dueAt).toISOString(), report };
 }
 
 /** The state after a request failed: asked again the next day, or after a week where only the PC's owner can help. */

@@ -38,7 +38,8 @@ function take(inquiring: Inquiring, state: AttestationState | undefined): Attest
   const fail = (code: string) => failed(state, code, { now: context.now, passing: isPassing(code) });
   const demand = policy.asks.compliance?.requireHealthAttestation;
   if (health !== undefined && demand) {
-    if ('report' in health) return reported(state, health.report, demand.maxReportAgeHours);
+    if ('report' in health)
+      return reported(state, health.report, { maxAgeHours: demand.maxReportAgeHours, now: context.now });
     return health.failure === 'report-foreign' ? tryAgain(state, context.now, fail) : fail(health.failure);
   }
   const refusal = refusedCode(inquiring);
