@@ -1,9 +1,11 @@
 import type { ErrorKind, ServiceError } from '../shared/errors';
 import { onboardingPage } from '../shared/onboarding/page';
+import { filled, reasonOf } from '../shared/onboarding/words';
 import { type Call, type Reply, type Route, registerRoute } from './http';
 import { returnFromConsent } from './onboarding/return-from-consent';
 import { returnFromSignIn } from './onboarding/return-from-sign-in';
 import { welcome } from './onboarding/welcome';
+import { wordsFor } from './onboarding/words-for';
 import { pageReply } from './terms/replies';
 
 const ROUTES: readonly Omit<Route, 'refuse'>[] = [
@@ -30,10 +32,16 @@ const STATUS = new Map<ErrorKind, number>([
 
 function refusalPage(error: ServiceError, call: Call): Reply {
   const { authority } = call.service().config;
+  const words = wordsFor(call);
+  const { refusal } = words;
+  const tenant = error.tenantId ?? '';
+  const reason = filled(reasonOf(words, error.code), { tenant });
   const page = onboardingPage({
-    title: 'Your organization was not brought in',
-    paragraphs: [error.message, `Reference: ${call.correlationId}`],
-    form: { method: 'get', action: '/onboard', label: 'Begin again', hidden: [], redirectsTo: authority },
+    language: words.language,
+    title: refusal.title,
+    paragraphs: [reason, `${refusal.reference}: \u2068${call.correlationId}\u2069`],
+    points: error.code === 'onboarding.listed' ? [{ command: `PUT /api/v1/operator/tenants/${tenant}` }] : [],
+    form: { method: 'get', action: '/onboard', label: refusal.button, hidden: [], redirectsTo: authority },
   });
   return pageReply(STATUS.get(error.kind) ?? 400, page);
 }

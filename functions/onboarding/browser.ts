@@ -1,35 +1,75 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { parseVisitId, VISIT_MS, type VisitId } from '../../shared/onboarding/visit';
 
 /** Name of the cookie that binds a visit to its browser: this host only, never over http, out of reach of scripts. */
 export const COOKIE = '__Host-mam-onboarding';
 
-const SECRET = /^[A-Za-z0-9_-]{43}$/;
+/** A visit that was sent to Entra and of which nothing is stored yet: all of it follows from the browser's cookie. */
+export interface BegunVisit {
+  /** The cookie's value. */
+  readonly cookie: string;
+  /** ISO 8601. */
+  readonly begunAt: string;
+  /** `state` of the sign-in. */
+  readonly id: VisitId;
+  readonly nonce: string;
+  /** PKCE code verifier [RFC 7636]. */
+  readonly verifier: string;
+}
+
+// Seconds since 1970, and 256 random bits.
+const VALUE = /^([0-9]{10})-[A-Za-z0-9_-]{43}$/;
+
+/** A new visit. */
+export function beginVisit(now: Date): BegunVisit {
+  const seconds = Math.floor(now.getTime() / 1000);
+  return visitOf(`${seconds}-${randomBytes(32).toString('base64url')}`, seconds);
+}
+
+/** The visit that the browser's cookie stands for; `undefined` where it has none. */
+export function readVisit(cookieHeader: string | null): BegunVisit | undefined {
+  const cookie = cookieOf(cookieHeader);
+  return cookie === undefined ? undefined : visitOf(cookie, Number(cookie.slice(0, 10)));
+}
+
+// What is shown to others (state, nonce) tells nothing of the cookie and so nothing of the verifier.
+function visitOf(cookie: string, seconds: number): BegunVisit {
+  const begunAt = new Date(seconds * 1000).toISOString();
+  const derived = (purpose: string) => createHmac('sha256', cookie).update(purpose).digest('base64url');
+  const id = parseVisitId(`${begunAt.slice(0, 10).replaceAll('-', '')}-${derived('state')}`);
+  if (id === undefined) throw new TypeError('a day and 256 bits are a visit id');
+  return { cookie, begunAt, id, nonce: derived('nonce'), verifier: derived('verifier') };
+}
 
 /**
  * The header that gives a browser its secret for the time of a visit. SameSite=None, because Entra brings the browser back
  * by a form that is posted from its own site.
  */
-export const setCookie = (secret: string): string =>
-  `${COOKIE}=${secret}; Path=/; Secure; HttpOnly; SameSite=None; Max-Age=1800`;
+export const setCookie = (value: string): string =>
+  `${COOKIE}=${value}; Path=/; Secure; HttpOnly; SameSite=None; Max-Age=${VISIT_MS / 1000}`;
 
 /** What is stored of a browser's secret. */
 export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
 
 /** True when the request comes from the browser whose hash was stored. */
 export function isSameBrowser(cookieHeader: string | null, stored: string): boolean {
-  const secret = secretOf(cookieHeader);
-  if (secret === undefined) return false;
-  const [ours, theirs] = [Buffer.from(stored), Buffer.from(hashOf(secret))];
+  const cookie = cookieOf(cookieHeader);
+  return cookie !== undefined && isEqual(hashOf(cookie), stored);
+}
+
+/** Compares two secrets without telling by the time it takes how much of them agrees. */
+export function isEqual(one: string, other: string): boolean {
+  const [ours, theirs] = [Buffer.from(one), Buffer.from(other)];
   return ours.length === theirs.length && timingSafeEqual(ours, theirs);
 }
 
 // The prefix keeps other hosts from setting it; two of the name mean that something is wrong.
-function secretOf(header: string | null): string | undefined {
+function cookieOf(header: string | null): string | undefined {
   const values = (header ?? '')
     .split(';')
     .map((pair) => pair.trim())
     .filter((pair) => pair.startsWith(`${COOKIE}=`))
     .map((pair) => pair.slice(COOKIE.length + 1));
   const [value, ...further] = values;
-  return value !== undefined && further.length === 0 && SECRET.test(value) ? value : undefined;
+  return value !== undefined && further.length === 0 && VALUE.test(value) ? value : undefined;
 }

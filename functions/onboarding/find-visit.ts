@@ -2,11 +2,23 @@ import { ServiceError } from '../../shared/errors';
 import { isCurrent, parseVisitId, type Stage, type Visit } from '../../shared/onboarding/visit';
 import type { Stored } from '../../shared/storage/store';
 import type { Call } from '../http';
-import { isSameBrowser } from './browser';
+import { type BegunVisit, isEqual, isSameBrowser, readVisit } from './browser';
 import { onboardingParts } from './parts';
 
 /** A visit at a known stage. */
 export type VisitAt<Name extends Stage> = Visit & { readonly stage: Name };
+
+/**
+ * The visit that this browser began, if `state` names it, it is not too old and nobody has come back from it yet.
+ * @throws ServiceError `forbidden` / `onboarding.visit`
+ */
+export async function findBegunVisit(call: Call, state: string | null): Promise<BegunVisit> {
+  const visit = readVisit(call.request.headers.get('cookie'));
+  const { clock } = call.service();
+  if (visit === undefined || !isEqual(visit.id, state ?? '') || !isCurrent(visit, clock())) throw unknownVisit();
+  if ((await onboardingParts(call.service()).visits.load(visit.id)) !== undefined) throw unknownVisit();
+  return visit;
+}
 
 /**
  * The visit that `state` names, if it belongs to this browser, is not too old, and stands where this step begins. One answer

@@ -1,10 +1,12 @@
 import { ServiceError } from '../../shared/errors';
 import { onboardingPage } from '../../shared/onboarding/page';
+import { filled } from '../../shared/onboarding/words';
 import type { Call, Reply } from '../http';
 import { pageReply } from '../terms/replies';
 import { admitTenant } from './admit-tenant';
 import { findVisit, type VisitAt } from './find-visit';
 import { onboardingParts } from './parts';
+import { wordsFor } from './words-for';
 
 /** `state` of a consent that the command line asked for; it watches the directory itself. */
 const COMMAND_LINE = 'command-line';
@@ -15,7 +17,7 @@ const COMMAND_LINE = 'command-line';
  */
 export async function returnFromConsent(call: Call): Promise<Reply> {
   const { query } = call.request;
-  if (query.get('state') === COMMAND_LINE) return closeWindowPage();
+  if (query.get('state') === COMMAND_LINE) return closeWindowPage(call);
   const { visits, consent } = onboardingParts(call.service());
   const visit = await findVisit(call, query.get('state'), 'consenting');
   const { id, browser, begunAt, tenantId, userId, displayName } = visit.value;
@@ -49,22 +51,22 @@ function refusedConsent(): ServiceError {
   return new ServiceError('forbidden', 'onboarding.no-consent', text);
 }
 
-function closeWindowPage(): Reply {
-  const page = onboardingPage({
-    title: 'Back to the command line',
-    paragraphs: ['You may close this window. The command line sees by itself what you have decided.'],
-  });
-  return pageReply(200, page);
+function closeWindowPage(call: Call): Reply {
+  const { language, closing } = wordsFor(call);
+  return pageReply(200, onboardingPage({ language, title: closing.title, paragraphs: [closing.text] }));
 }
 
 function donePage(call: Call, displayName: string, tenantId: string): Reply {
   const { publicUrl } = call.service().config;
+  const { language, done } = wordsFor(call);
+  const options = `-- --tenant ${tenantId} --service ${publicUrl}`;
   const page = onboardingPage({
-    title: `${displayName} is here`,
-    paragraphs: ['No PC enrolls yet. What is left needs rights in your directory that this service does not have:'],
+    language,
+    title: filled(done.title, { organization: displayName }),
+    paragraphs: [done.introduction],
     points: [
-      `npm run onboard -- --tenant ${tenantId} --service ${publicUrl} gives you the role Mam.Admin, saves terms of use and a first policy, and enters the addresses under Mobility (MDM and WIP).`,
-      `npm run doctor -- --tenant ${tenantId} --service ${publicUrl} then says whether everything fits.`,
+      { text: done.onboard, command: `npm run onboard ${options}` },
+      { text: done.doctor, command: `npm run doctor ${options}` },
     ],
   });
   return pageReply(200, page);

@@ -2,11 +2,14 @@ import { ServiceError } from '../../shared/errors';
 import type { SignedIn } from '../../shared/identity/browser-sign-in';
 import { onboardingPage } from '../../shared/onboarding/page';
 import type { VisitId } from '../../shared/onboarding/visit';
+import { filled } from '../../shared/onboarding/words';
 import { organizationName } from '../../shared/tenant/organization-name';
 import { type Call, type Reply, readBody } from '../http';
 import { pageReply } from '../terms/replies';
-import { findVisit } from './find-visit';
+import { hashOf } from './browser';
+import { findBegunVisit, findVisit } from './find-visit';
 import { onboardingParts } from './parts';
+import { wordsFor } from './words-for';
 
 const FORM_LIMIT = 32 * 1024;
 
@@ -16,43 +19,35 @@ export async function returnFromSignIn(call: Call): Promise<Reply> {
   return form.get('step') === 'confirm' ? confirm(call, form) : signedIn(call, form);
 }
 
-// The stage is left before the code is redeemed: who comes twice with the same form is turned away.
+// Nobody is known before Entra has taken the code back, which it does once; only then is the visit stored, once as well.
 async function signedIn(call: Call, form: URLSearchParams): Promise<Reply> {
   const { visits, signIn } = onboardingParts(call.service());
-  const visit = await findVisit(call, single(form, 'state'), 'begun');
-  const { id, browser, begunAt, nonce, verifier } = visit.value;
-  const taken = await visits.advance(visit, { id, browser, begunAt, stage: 'ended' });
+  const { id, cookie, begunAt, nonce, verifier } = await findBegunVisit(call, single(form, 'state'));
   const code = single(form, 'code');
   if (code === null) throw new ServiceError('forbidden', 'onboarding.sign-in', 'The sign-in was broken off.');
   const person = await signIn.complete(code, { nonce, verifier });
   const { tenantId, userId } = person;
   const isAdministrator = person.roles.includes('Mam.Admin');
-  await visits.advance(taken, { id, browser, begunAt, stage: 'signed-in', tenantId, userId, isAdministrator });
+  await visits.create({ id, browser: hashOf(cookie), begunAt, stage: 'signed-in', tenantId, userId, isAdministrator });
   return confirmationPage(call, id, person);
 }
 
 function confirmationPage(call: Call, id: VisitId, { tenantId, userName }: SignedIn): Reply {
+  const { language, confirmation: words } = wordsFor(call);
   const page = onboardingPage({
-    title: 'This is about to be created',
-    paragraphs: [`You signed in as ${userName ?? 'an account without a name'}. If you go on:`],
-    points: [
-      `Microsoft asks you to consent for the tenant ${tenantId}.`,
-      'This service creates the tenant, under the name below, without policies and without terms of use.',
-      'Nothing else is changed: whose PCs enroll here, and where, is set with npm run onboard or in the Entra admin center.',
-    ],
+    language,
+    title: words.title,
+    paragraphs: [filled(words.signedIn, { account: userName ?? tenantId })],
+    points: words.points.map((point) => filled(point, { tenant: tenantId })),
     form: {
       method: 'post',
       action: '/onboard/signed-in',
-      label: 'Go on to the consent',
+      label: words.button,
       hidden: [
         ['step', 'confirm'],
         ['visit', id],
       ],
-      field: {
-        name: 'displayName',
-        label: 'Name of the organization, as its PCs show it',
-        value: userName?.split('@')[1] ?? '',
-      },
+      field: { name: 'displayName', label: words.field, value: userName?.split('@')[1] ?? '' },
       redirectsTo: call.service().config.authority,
     },
   });

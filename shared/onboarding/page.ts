@@ -14,19 +14,24 @@ export interface OnboardingForm {
   readonly redirectsTo: string;
 }
 
+/** A point of a list: a sentence, or a command to copy, which a sentence may explain. */
+export type OnboardingPoint = string | { readonly text?: string; readonly command: string };
+
 /** One page for an administrator, all of it plain text. */
 export interface OnboardingPage {
+  /** Language of all the words. */
+  readonly language: string;
   readonly title: string;
   readonly paragraphs: readonly string[];
   /** What is about to happen, or has happened, point by point. */
-  readonly points?: readonly string[];
+  readonly points?: readonly OnboardingPoint[];
   readonly form?: OnboardingForm;
 }
 
 /** The page: no script, nothing fetched, embedded nowhere, and at most one form. */
-export function onboardingPage({ title, paragraphs, points = [], form }: OnboardingPage): HtmlPage {
+export function onboardingPage({ language, title, paragraphs, points = [], form }: OnboardingPage): HtmlPage {
   const sheet = stylesheet('settings');
-  const list = points.map((point) => `<li>${escapeHtml(point)}</li>`).join('\n');
+  const list = points.map((point) => `<li><p>${pointMarkup(point)}</p></li>`).join('\n');
   const main = `<h1>${escapeHtml(title)}</h1>
 <div class="terms">
 ${paragraphs.map((text) => `<p>${escapeHtml(text)}</p>`).join('\n')}
@@ -41,9 +46,16 @@ ${form === undefined ? '' : formMarkup(form)}`;
     "frame-ancestors 'none'",
   ];
   return {
-    html: htmlDocument({ locale: 'en', title, main, stylesheet: sheet }),
+    html: htmlDocument({ locale: language, title, main, stylesheet: sheet }),
     contentSecurityPolicy: directives.join('; '),
   };
+}
+
+// A command reads from left to right in every language.
+function pointMarkup(point: OnboardingPoint): string {
+  if (typeof point === 'string') return escapeHtml(point);
+  const code = `<code dir="ltr">${escapeHtml(point.command)}</code>`;
+  return point.text === undefined ? code : `${escapeHtml(point.text)}<br>${code}`;
 }
 
 function formMarkup({ method, action, label, hidden, field }: OnboardingForm): string {
@@ -54,7 +66,7 @@ function formMarkup({ method, action, label, hidden, field }: OnboardingForm): s
     field === undefined
       ? ''
       : `<p class="hint"><label for="field">${escapeHtml(field.label)}</label>
-<input id="field" name="${escapeHtml(field.name)}" value="${escapeHtml(field.value)}" maxlength="256" required></p>`;
+<input id="field" name="${escapeHtml(field.name)}" value="${escapeHtml(field.value)}" dir="auto" maxlength="256" required></p>`;
   return `<form class="decision" method="${method}" action="${escapeHtml(action)}">
 ${inputs.join('\n')}
 ${line}

@@ -2,21 +2,13 @@ import type { Id, TenantId, UserId } from '../ids';
 
 /**
  * Names one visit of an administrator who brings a tenant in by browser, and is the `state` of both trips to Entra: the day
- * (UTC) and 256 random bits, e.g. `20261124-q0...`.
+ * (UTC) and 256 bits that nobody can guess, e.g. `20261124-q0...`.
  */
 export type VisitId = Id<'VisitId'>;
 
 /** The visit id, or `undefined` when the text cannot be one. */
 export const parseVisitId = (text: unknown): VisitId | undefined =>
   typeof text === 'string' && /^[0-9]{8}-[A-Za-z0-9_-]{43}$/.test(text) ? (text as VisitId) : undefined;
-
-/** A visit that was sent to Entra to sign in. */
-export interface BegunVisit {
-  readonly stage: 'begun';
-  readonly nonce: string;
-  /** PKCE code verifier [RFC 7636]. */
-  readonly verifier: string;
-}
 
 /** Who came back, as the verified id token says. */
 export interface Visitor {
@@ -52,8 +44,8 @@ export interface VisitFrame {
   readonly begunAt: string;
 }
 
-/** One visit, at its stage; each stage is entered once. */
-export type Visit = VisitFrame & (BegunVisit | SignedInVisit | ConsentingVisit | EndedVisit);
+/** One visit, at its stage; each stage is entered once. Nothing is stored before Entra has vouched for somebody. */
+export type Visit = VisitFrame & (SignedInVisit | ConsentingVisit | EndedVisit);
 
 /** Name of a stage. */
 export type Stage = Visit['stage'];
@@ -62,5 +54,5 @@ export type Stage = Visit['stage'];
 export const VISIT_MS = 30 * 60_000;
 
 /** True while the visit may go on; the distance counts in both directions. */
-export const isCurrent = ({ begunAt }: VisitFrame, now: Date): boolean =>
+export const isCurrent = ({ begunAt }: Pick<VisitFrame, 'begunAt'>, now: Date): boolean =>
   Math.abs(now.getTime() - Date.parse(begunAt)) < VISIT_MS;

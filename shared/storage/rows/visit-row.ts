@@ -4,7 +4,7 @@ import type { ColumnValue, StoredRow } from '../row';
 import { checkVersion, flag, oneOf, parsed, text } from './columns';
 
 const VERSION = 1;
-const STAGES: readonly Stage[] = ['begun', 'signed-in', 'consenting', 'ended'];
+const STAGES: readonly Stage[] = ['signed-in', 'consenting', 'ended'];
 
 /** Columns of a visit; its id is the key. What belongs to an earlier stage is not written again. */
 export function visitColumns({ id: _, ...visit }: Visit): Record<string, ColumnValue> {
@@ -25,7 +25,6 @@ const visitorOf = (row: StoredRow) => ({
 });
 
 const READERS: Readonly<Record<Stage, (row: StoredRow, frame: VisitFrame) => Visit>> = {
-  begun: (row, frame) => ({ ...frame, stage: 'begun', nonce: text(row, 'nonce'), verifier: text(row, 'verifier') }),
   'signed-in': (row, frame) => ({ ...frame, stage: 'signed-in', ...visitorOf(row) }),
   consenting: (row, frame) => ({
     ...frame,

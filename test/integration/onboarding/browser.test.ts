@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createHash } from 'node:crypto';
+import { odata, TableClient } from '@azure/data-tables';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import { assignRole, consent } from '../../../local/directory/directory';
 import { parseTenantId } from '../../../shared/ids';
 import { APP_ROLES, addCustomer, CLIENT_ID, type Customer } from '../../support/directory';
@@ -35,6 +37,17 @@ const registered = () => {
   if (application === undefined) throw new Error('the vendor registered the service');
   return application;
 };
+
+/** Whether a visit with this `state` stands in the table. */
+async function isStored(state: string): Promise<boolean> {
+  const people = TableClient.fromConnectionString(inject('tablesConnection'), 'people', {
+    allowInsecureConnection: true,
+  });
+  const key = `visit_${createHash('sha256').update(state).digest('hex')}`;
+  const filter = odata`PartitionKey eq ${`onboarding_${state.slice(0, 8)}`} and RowKey eq ${key}`;
+  for await (const _ of people.listEntities({ queryOptions: { filter } })) return true;
+  return false;
+}
 
 const textOf = async (reply: Response) => [reply.status, await reply.text()] as const;
 
@@ -240,12 +253,40 @@ describe('onboarding by browser', () => {
     const begun = await browser.open('/onboard?step=sign-in');
     expect(begun.status).toBe(303);
     expect(begun.headers.get('set-cookie')).toMatch(
-      /^__Host-mam-onboarding=[\w-]{43}; Path=\/; Secure; HttpOnly; SameSite=None; Max-Age=1800$/,
+      /^__Host-mam-onboarding=\d{10}-[\w-]{43}; Path=\/; Secure; HttpOnly; SameSite=None; Max-Age=1800$/,
     );
     const { searchParams } = new URL(addressOf(begun));
     expect(searchParams.get('code_challenge_method')).toBe('S256');
     expect(searchParams.get('nonce')).toMatch(/^[\w-]{43}$/);
     expect(searchParams.get('response_mode')).toBe('form_post');
+  });
+
+  it('stores nothing before Entra has vouched for somebody', async () => {
+    const form = await browser.chooseAccount(administrator());
+    expect(await isStored(form.state)).toBe(false);
+    expect((await browser.open('/onboard/signed-in', { form: { ...form, code: 'made-up' } })).status).toBe(401);
+    expect(await isStored(form.state)).toBe(false);
+    expect((await browser.open('/onboard/signed-in', { form })).status).toBe(200);
+    expect(await isStored(form.state)).toBe(true);
+  });
+
+  it.each([
+    ['de-AT,de;q=0.9,en;q=0.5', 'de', 'ltr', 'Ihre Organisation aufnehmen'],
+    ['ar', 'ar', 'rtl', 'ضم مؤسستك'],
+    ['sv', 'en', 'ltr', 'Bring your organization in'],
+  ])('speaks to a browser that wants %s in %s', async (languages, lang, dir, title) => {
+    const reply = await browser.open('/onboard', { headers: { 'accept-language': languages } });
+    const text = await reply.text();
+    expect(text).toContain(`<html lang="${lang}" dir="${dir}">`);
+    expect(text).toContain(`<h1>${title}</h1>`);
+  });
+
+  it('tells a refusal in the language of the browser, with the reference for the operator', async () => {
+    const reply = await browser.open('/onboard/callback', { headers: { 'accept-language': 'fr' } });
+    const [status, text] = await textOf(reply);
+    expect(status).toBe(403);
+    expect(text).toContain('Votre organisation n’a pas été inscrite');
+    expect(text).toContain(reply.headers.get('x-correlation-id'));
   });
 
   it('shows the tenant of the signed-in account', async () => {
