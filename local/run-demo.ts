@@ -2,8 +2,7 @@ import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
 import { type DataFolder, emptyDataFolder, openDataFolder } from './data/data-folder';
 import { type DemoDirectory, openDemoDirectory, rememberPort } from './demo-directory';
-import { NEWCOMER_DOMAIN } from './demo-tenants';
-import { issueDemoTokens, TOKEN_FILES, writeTokenFiles } from './demo-tokens';
+import { issueDemoTokens, writeTokenFiles } from './demo-tokens';
 import { ExplainedFailure } from './explained-failure';
 import { countText } from './print/measures';
 import type { Narrator } from './print/narrator';
@@ -43,7 +42,8 @@ export interface RunningDemo {
 export const DEFAULT_DATA = '.local';
 
 const DEFAULT_PORT = 7071;
-const LOG_FILE = 'service.log';
+/** Name of the file with the service's log. */
+export const LOG_FILE = 'service.log';
 
 /**
  * Starts the service and tells what runs where.
@@ -108,40 +108,6 @@ export async function tellDemo(demo: RunningDemo, { narrator, verbose }: DemoOpt
   });
   narrator.heading('The story of one PC');
   await tellStory(steps, narrator, traffic);
-}
-
-/** Tells what the reader can do now. */
-export function invite({ folder, service: { host, entra, graph } }: RunningDemo, { narrator }: DemoOptions): void {
-  const { origin } = host;
-  narrator.heading('The service keeps running. Ctrl+C ends it.');
-  narrator.facts([
-    ['Terms of use', `${origin}/mam/terms`],
-    ['Enrollment', `${origin}/mam/enroll`],
-    ['Management', `${origin}/api/v1`],
-    ['Health', `${origin}/health`],
-    ['Key set', entra.jwksUrl],
-    ['Log', shown(folder.at(LOG_FILE))],
-  ]);
-  const token = (name: string) => `"$(cat ${shown(folder.at(name))})"`;
-  narrator.heading('In another terminal: look at the PC as its administrator');
-  narrator.commands([
-    `TOKEN=${token(TOKEN_FILES.administrator)}`,
-    `curl -H "Authorization: Bearer $TOKEN" ${origin}/api/v1/devices`,
-  ]);
-  const state = shown(folder.path) === DEFAULT_DATA ? '' : ` --state ${shown(folder.at('simulated-pc.json'))}`;
-  narrator.heading('or let a second PC go the same way');
-  narrator.commands([
-    `export MAM_TOKEN=${token(TOKEN_FILES.secondPc)}`,
-    `npm run simulator -- terms ${origin} --accept${state}`,
-    `npm run simulator -- enroll ${origin}${state}`,
-    `npm run simulator -- sync${state}`,
-  ]);
-  narrator.heading('or bring in a second customer, as its administrator');
-  narrator.commands([
-    `export MAM_DEV_AUTHORITY_URL=${entra.origin} MAM_DEV_GRAPH_URL=${graph.origin}`,
-    `npm run onboard -- --tenant ${NEWCOMER_DOMAIN} --service ${origin} --scope all`,
-    `npm run doctor -- --tenant ${NEWCOMER_DOMAIN} --service ${origin}`,
-  ]);
 }
 
 const shown = (path: string) => relative(process.cwd(), path) || path;

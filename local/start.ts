@@ -2,9 +2,10 @@ import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError } from 'commander';
 import { explainFailure } from './explain-failure';
 import { type Interruption, listenForInterruption } from './interruption';
+import { invite } from './invite';
 import { createNarrator } from './print/narrator';
 import { createStyle, wantsColors } from './print/style';
-import { DEFAULT_DATA, type DemoOptions, invite, startDemo, tellDemo } from './run-demo';
+import { DEFAULT_DATA, type DemoOptions, startDemo, tellDemo } from './run-demo';
 
 interface CommandLine {
   readonly port?: number;
@@ -61,7 +62,7 @@ async function run(options: DemoOptions, once: boolean, { asked }: Interruption)
     const isTold = await Promise.race([told, asked.then(() => false)]);
     if (!isTold) process.exitCode = INTERRUPTED;
     if (!isTold || once) return;
-    invite(demo, options);
+    invite(demo, options.narrator);
     await asked;
   } finally {
     await demo.stop();

@@ -15,7 +15,8 @@ interface Ended {
 let folder: string;
 const children: ChildProcess[] = [];
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'start-'));
+  // A blank in the path, so that the printed commands must quote it.
+  folder = await mkdtemp(join(tmpdir(), 'npm start-'));
 });
 afterEach(async () => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
@@ -142,7 +143,8 @@ describe('npm start', () => {
     // A machine without curl can still run the rest.
     const script = ['set -e', 'command -v curl >/dev/null || curl() { :; }', ...commands].join('\n');
     const { stdout } = await promisify(execFile)('sh', ['-c', script]);
-    expect(commands).toHaveLength(6);
+    expect(commands).toHaveLength(7);
+    expect(stdout).toMatch(/accepted[\s\S]*personal-pcs, revision 3[\s\S]*will change on PCs/);
     expect(stdout).toMatch(/enrolled as sam@contoso\.com[\s\S]*200 Replace .*EDPEnforcementLevel/);
   });
 
