@@ -3,7 +3,7 @@ import { toServiceError } from '../shared/errors';
 import type { DeviceId, TenantId, UserId } from '../shared/ids';
 import { newGuid } from '../shared/random';
 import type { AuditEntry } from '../shared/storage/store';
-import type { Call } from './http';
+import type { Work } from './http';
 
 /** The device whose actions go on, and its user where it was the device that made them go on. */
 export interface ActedOn {
@@ -18,7 +18,7 @@ export interface ActedOn {
  * @param write Writes the actions, which have their next status already.
  */
 export async function auditActions(
-  call: Call,
+  call: Work,
   { device, actions }: { readonly device: ActedOn; readonly actions: readonly Action[] },
   write: () => Promise<void>,
 ): Promise<void> {
@@ -40,11 +40,11 @@ export async function auditActions(
   );
 }
 
-async function putAll(call: Call, entries: readonly AuditEntry[]): Promise<void> {
+async function putAll(call: Work, entries: readonly AuditEntry[]): Promise<void> {
   await Promise.all(entries.map((entry) => call.service().store.audit.put(entry)));
 }
 
-function entryOf(call: Call, { tenantId, deviceId, userId }: ActedOn, { id, request, status }: Action): AuditEntry {
+function entryOf(call: Work, { tenantId, deviceId, userId }: ActedOn, { id, request, status }: Action): AuditEntry {
   return {
     id: newGuid(),
     tenantId,

@@ -29,6 +29,9 @@ export interface Call {
   readonly log: Log;
 }
 
+/** What is done for a call, or by the clock. */
+export type Work = Omit<Call, 'request'>;
+
 /** A route with one handler a method. Whatever a handler throws becomes a reply through `refuse`. */
 export interface Route {
   /** Name of the function; the host decides between overlapping routes by it. */

@@ -2,6 +2,7 @@ import { SettingError } from '../shared/config';
 import { composeService } from './compose';
 import { registerEnrollment } from './enrollment';
 import { registerHealth } from './health';
+import { registerHousekeeping } from './housekeeping';
 import { registerActions } from './management/actions';
 import { registerDevices } from './management/devices';
 import { registerOnboardingApi } from './management/onboarding';
@@ -31,6 +32,7 @@ const REGISTRATIONS = [
   registerOnboardingApi,
   registerOnboarding,
   registerServiceFacts,
+  registerHousekeeping,
 ];
 
 function start(): void {

@@ -9,6 +9,7 @@ import type { DeviceId } from '../../shared/ids';
 import { newEnrollmentId, newGuid } from '../../shared/random';
 import type { LiveDevice, PeopleStore, RosterEntry, Stored } from '../../shared/storage/store';
 import type { Acceptance } from '../../shared/terms/acceptance';
+import { firstLook } from '../housekeeping/first-look';
 import type { Call } from '../http';
 import { attemptOf, auditAttempt } from './attempt';
 
@@ -47,7 +48,7 @@ interface Loaded {
 
 // Acceptance and places come before the device, so that dying in between leaves nothing that a repetition cannot mend.
 async function tryToOpen(call: Call, applicant: Applicant): Promise<Enrollment> {
-  const { people, devices, roster } = call.service().store;
+  const { people, devices, roster, due } = call.service().store;
   const { principal, deviceId } = applicant;
   const owner = { tenantId: principal.tenantId, userId: principal.userId, deviceId };
   const now = attemptOf(call).startedAt;
@@ -61,6 +62,7 @@ async function tryToOpen(call: Call, applicant: Applicant): Promise<Enrollment> 
   await devices.enroll(enrollment, loaded.live, closed);
   await people.confirmDevice(owner, enrollment.generation, now);
   await roster.put(rosterEntry(enrollment));
+  await due.put(firstLook(enrollment, principal.tenant.settings.lostContactDays));
   return enrollment;
 }
 

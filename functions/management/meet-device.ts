@@ -9,7 +9,7 @@ import type { DeviceState } from '../../shared/sync/device-state';
 import type { Session } from '../../shared/sync/session';
 import type { Tenant } from '../../shared/tenant/tenant';
 import { auditActions } from '../audit-actions';
-import type { Call } from '../http';
+import type { Work } from '../http';
 import { retryLostRaces } from '../retry-lost-races';
 
 /** A device as it stands: rows of an older generation are left out, and actions that events have overtaken are over. */
@@ -27,7 +27,7 @@ export interface MetDevice {
  * Loads a device of the tenant, and ends what events have overtaken: whoever looks at a device finds the truth.
  * @throws ServiceError `not-found` / `device.unknown`
  */
-export function meetDevice(call: Call, tenant: Tenant, deviceId: DeviceId): Promise<MetDevice> {
+export function meetDevice(call: Work, tenant: Tenant, deviceId: DeviceId): Promise<MetDevice> {
   return retryLostRaces(async () => {
     const live = await call.service().store.devices.loadLive(tenant.id, deviceId);
     const met = deviceFrom(live, { tenantId: tenant.id, deviceId }, tenant.settings.lostContactDays);
@@ -50,7 +50,7 @@ function deviceFrom(live: LiveDevice, key: DeviceKey, days: number): MetDevice {
 }
 
 async function endAction(
-  call: Call,
+  call: Work,
   key: DeviceKey,
   { stored, end }: { readonly stored: Stored<Action>; readonly end: Action },
 ): Promise<void> {

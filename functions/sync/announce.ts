@@ -1,9 +1,12 @@
+import { hasLostContact } from '../../shared/actions/lost-contact';
 import type { Enrollment } from '../../shared/enrollment/enrollment';
 import { toServiceError } from '../../shared/errors';
 import { newGuid } from '../../shared/random';
 import type { AuditEntry, RosterEntry } from '../../shared/storage/store';
+import type { DeviceState } from '../../shared/sync/device-state';
 import type { DeviceSnapshot, SyncChange } from '../../shared/sync/exchange';
 import { summarize } from '../../shared/sync/summarize';
+import type { Turn } from '../../shared/sync/turn';
 import type { Call } from '../http';
 import type { SyncPrincipal } from './authenticate-device';
 import { keepProof } from './keep-proof';
@@ -13,11 +16,18 @@ import { keepProof } from './keep-proof';
  * leaves nothing behind: the client repeats the message and all of this is done again. Only a farewell is not repeated by
  * every client: see {@link finishEnd}.
  */
-export async function announce(call: Call, device: DeviceSnapshot, change: SyncChange): Promise<void> {
+export async function announce(call: Call, turn: Turn, change: SyncChange): Promise<void> {
+  const { device } = turn;
   await keepProof(call, device, change);
-  if (change.enrollment === undefined && isSettledAnew(device, change)) {
-    await call.service().store.roster.put(rosterEntry(call, device.enrollment, change));
-  }
+  if (change.enrollment !== undefined || !(isSettledAnew(device, change) || wasLost(turn))) return;
+  await call.service().store.roster.put(rosterEntry(call, device.enrollment, change.state ?? device.state));
+}
+
+// The lists may say that nothing was heard of it.
+function wasLost({ device, context }: Turn): boolean {
+  const { lostContactDays: days } = context.tenant.settings;
+  const lastContact = device.session?.at ?? device.enrollment.enrolledAt;
+  return hasLostContact({ lastContact, days }, context.now);
 }
 
 /**
@@ -52,7 +62,7 @@ function isSettledAnew(device: DeviceSnapshot, { state, session }: SyncChange): 
   return JSON.stringify(summarize(state)) !== JSON.stringify(summarize(device.state));
 }
 
-function rosterEntry(call: Call, enrollment: Enrollment, change?: SyncChange): RosterEntry {
+function rosterEntry(call: Call, enrollment: Enrollment, state?: DeviceState): RosterEntry {
   const { tenantId, deviceId, userId, generation, device, userName, enrolledAt, ended } = enrollment;
   return {
     tenantId,
@@ -65,7 +75,7 @@ function rosterEntry(call: Call, enrollment: Enrollment, change?: SyncChange): R
     ...(device.name === undefined ? {} : { deviceName: device.name }),
     ...(device.osVersion === undefined ? {} : { osVersion: device.osVersion }),
     ...(userName === undefined ? {} : { userName }),
-    ...(change === undefined ? {} : summarize(change.state)),
+    ...(enrollment.ended === undefined ? summarize(state) : {}),
   };
 }
 

@@ -117,7 +117,7 @@ async function decideAndWrite(call: Call, stored: Turn, live: LiveDevice): Promi
   const policy = await compileFor(call, device.enrollment, pointer);
   const assigned = pointer === undefined || policy === undefined ? undefined : { pointer, policy };
   const change = keepLearned(decideReply(turn, assigned), stored.device, device);
-  await announce(call, device, change);
+  await announce(call, turn, change);
   await auditActions(call, { device: device.enrollment, actions: change.actions ?? [] }, () =>
     call.service().store.devices.writeSync(device.enrollment, live, change),
   );

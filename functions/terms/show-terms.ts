@@ -9,6 +9,7 @@ import { termsPage } from '../../shared/terms/page';
 import { readReturnAddress, readTermsRequest } from '../../shared/terms/read-terms-request';
 import type { ReturnAddress } from '../../shared/terms/redirect';
 import type { TermsText } from '../../shared/terms/terms-text';
+import { lookAtShown } from '../housekeeping/first-look';
 import { type Call, nameTenant, type Reply } from '../http';
 import { pageReply, redirectReply } from './replies';
 import { tellingWindows } from './telling-windows';
@@ -34,7 +35,10 @@ async function offerTerms(call: Call, user: DevicePrincipal, returnTo: ReturnAdd
   if (locale === undefined) return withoutTerms(call, tenant, returnTo);
   const terms = await loadTerms(call, tenant, locale);
   const acceptance = newShowing(user, { terms, locale, returnTo, now: call.service().clock() });
-  await call.service().store.people.saveAcceptance(acceptance);
+  const { people, due } = call.service().store;
+  // First, so that no row stays for ever although nobody accepts it.
+  await due.put(lookAtShown(acceptance));
+  await people.saveAcceptance(acceptance);
   call.log.info('terms.shown', { tenantId: tenant.id, locale, clientRequestId: returnTo.clientRequestId });
   const organization = tenant.displayName;
   return pageReply(200, termsPage({ terms, acceptance, organization, returnTo, action: ACTION, canDecline, look }));

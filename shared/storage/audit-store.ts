@@ -1,5 +1,6 @@
 import { ServiceError } from '../errors';
-import { auditKey, auditPartition, proofPartition } from './keys';
+import { clearPartition } from './clear-partition';
+import { auditKey, auditPartition, dayOf, EVERYTHING, proofPartition } from './keys';
 import { readListPage } from './page';
 import { auditColumns, readAudit } from './rows/audit-row';
 import { proofColumns, readProof } from './rows/proof-row';
@@ -9,10 +10,11 @@ import type { Table } from './table';
 const AUDIT_KEY = /^\d{16}_[A-Za-z0-9.=-]{0,400}$/;
 const MONTH = /^\d{4}(0[1-9]|1[0-2])$/;
 
+const monthOf = (time: Date): string => dayOf(time).slice(0, 6);
+
 function addressOf(entry: AuditEntry): { partition: string; key: string } {
   const at = new Date(entry.at);
-  const month = at.toISOString().slice(0, 7).replace('-', '');
-  return { partition: auditPartition(entry.tenantId, month), key: auditKey(at, entry.id) };
+  return { partition: auditPartition(entry.tenantId, monthOf(at)), key: auditKey(at, entry.id) };
 }
 
 // By the time of the request: it never changes, so that a proof that is written again replaces itself.
@@ -33,6 +35,16 @@ export function openAuditStore(table: Table): AuditStore {
       const { rows, ...rest } = await readListPage(table, list, page);
       return { entries: rows.map((row) => readAudit(row, tenantId)), ...rest };
     },
+
+    listIntended: async (tenantId, { from, to }) => {
+      const months = [...new Set([monthOf(from), monthOf(to)])];
+      const keys = { from: auditKey(to, ''), to: `${auditKey(from, '')}~` };
+      const read = months.map((month) => table.readRange(auditPartition(tenantId, month), keys));
+      const entries = (await Promise.all(read)).flat().map((row) => readAudit(row, tenantId));
+      return entries.filter(({ outcome }) => outcome === 'intended');
+    },
+
+    clearMonth: (tenantId, month) => clearPartition(table, auditPartition(tenantId, month), EVERYTHING),
 
     putProof: (proof) => table.upsert({ ...proofAddress(proof), columns: proofColumns(proof) }),
 

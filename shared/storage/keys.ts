@@ -111,6 +111,15 @@ export const PLACES: KeyRange = { from: 'device_', to: `${PLACES_GUARD}!` };
 /** Key of a device's place in the partition of its user. */
 export const placeKey = (deviceId: DeviceId) => `device_${deviceId}`;
 
+/** A day in UTC as part of a key: yyyymmdd. */
+export const dayOf = (time: Date): string => time.toISOString().slice(0, 10).replaceAll('-', '');
+
+/** Partition of the visits of administrators that began on a day (yyyymmdd), in table `people`. */
+export const visitPartition = (day: string) => `onboarding_${encodePart(day)}`;
+
+/** Every key of a partition. */
+export const EVERYTHING: KeyRange = { from: '', to: '~' };
+
 /** Key of an audit row: newest first. */
 export function auditKey(at: Date, id: string): string {
   return `${String(LAST_TIME - at.getTime()).padStart(TIME_DIGITS, '0')}_${encodePart(id)}`;

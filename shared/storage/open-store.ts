@@ -1,6 +1,7 @@
 import { openAuditStore } from './audit-store';
 import { connect, type StoreOptions } from './connection';
 import { openDeviceStore } from './device-store';
+import { openDueStore } from './due-store';
 import { openPeopleStore } from './people-store';
 import { openRosterStore } from './roster-store';
 import type { Store } from './store';
@@ -19,5 +20,6 @@ export function openStore(options: StoreOptions): Store {
     people: openPeopleStore(openTable(table('people'))),
     roster: openRosterStore(openTable(table('roster'))),
     audit: openAuditStore(openTable(table('audit'))),
+    due: openDueStore(openTable(table('due'))),
   };
 }

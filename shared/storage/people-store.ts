@@ -1,6 +1,7 @@
 import { parseDeviceId } from '../ids';
 import type { Acceptance } from '../terms/acceptance';
-import { acceptanceKey, PLACES, PLACES_GUARD, placeKey, userPartition } from './keys';
+import { clearPartition } from './clear-partition';
+import { acceptanceKey, EVERYTHING, PLACES, PLACES_GUARD, placeKey, userPartition, visitPartition } from './keys';
 import { reservePlace } from './places';
 import type { NewRow } from './row';
 import { acceptanceColumns, readAcceptance } from './rows/acceptance-row';
@@ -35,6 +36,13 @@ export function openPeopleStore(table: Table): PeopleStore {
     replaceAcceptance: async (before, after) => {
       await table.commit([{ kind: 'replace', row: acceptanceRow(after), etag: before.etag }]);
     },
+
+    removeAcceptance: ({ value, etag }) => {
+      const { partition, key } = acceptanceRow(value);
+      return table.removeUnchanged({ partition, key, etag });
+    },
+
+    clearVisits: (day) => clearPartition(table, visitPartition(day), EVERYTHING),
 
     reserveDevice: (owner, cap, now) => reservePlace(table, owner, { cap, now }),
 

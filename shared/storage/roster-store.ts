@@ -37,6 +37,11 @@ export function openRosterStore(table: Table): RosterStore {
   return {
     put: (entry) => table.upsert({ partition: entry.tenantId, key: entry.deviceId, columns: rosterColumns(entry) }),
 
+    load: async (tenantId, deviceId) => {
+      const row = await table.read({ partition: tenantId, key: deviceId });
+      return row === undefined ? undefined : readRoster(row, tenantId);
+    },
+
     list: (tenantId, page, matches) =>
       matches === undefined ? readPage(tenantId, page) : scan(tenantId, page, matches),
   };

@@ -128,6 +128,10 @@ export interface PeopleStore {
   saveAcceptance(acceptance: Acceptance): Promise<void>;
   loadAcceptance(tenantId: TenantId, userId: UserId, id: AcceptanceId): Promise<Stored<Acceptance> | undefined>;
   replaceAcceptance(before: Stored<Acceptance>, after: Acceptance): Promise<void>;
+  /** Deletes an acceptance if it is as it was read. @throws ServiceError `precondition` / `storage.changed` */
+  removeAcceptance(acceptance: Stored<Acceptance>): Promise<void>;
+  /** Deletes the visits of administrators that began on a day (yyyymmdd); true when none is left. */
+  clearVisits(day: string): Promise<boolean>;
   /**
    * Counts the user's devices and reserves a place for this one, atomically; a device that has a place keeps it. A
    * reservation that was never confirmed lapses after ten minutes.
@@ -164,12 +168,15 @@ export interface RosterEntry {
   /** Policy that the device has settled on, and how many of its settings the device refused. */
   readonly policy?: { readonly name: string; readonly revision: number };
   readonly failedSettings?: number;
+  /** Since when nothing was heard of it, noted once the tenant's days of silence were over. */
+  readonly lostSince?: string;
   readonly changedAt: string;
 }
 
 /** One row a device, for lists and filters. */
 export interface RosterStore {
   put(entry: RosterEntry): Promise<void>;
+  load(tenantId: TenantId, deviceId: DeviceId): Promise<RosterEntry | undefined>;
   /**
    * Devices in the order of their ids: a page of those that match, after at most 20,000 rows of others.
    * @throws ServiceError `invalid` / `page.continuation-invalid`
@@ -179,6 +186,43 @@ export interface RosterStore {
     page: { size: number; continuation?: string },
     matches?: (entry: RosterEntry) => boolean,
   ): Promise<{ entries: RosterEntry[]; continuation?: string }>;
+}
+
+/** Something that housekeeping must look at when its time has come. It is a hint: what is looked at decides. */
+export interface DueEntry {
+  /** When to look, ISO 8601. */
+  readonly at: string;
+  readonly kind: DueKind;
+  readonly tenantId: TenantId;
+  /** The user of an acceptance, the device of everything else; ids of a text's own form are encoded. */
+  readonly subject: string;
+  /** Which of the subject's things, where it has several: the id of an acceptance. */
+  readonly item?: string;
+}
+
+/** `device`: silence and waiting actions; `acceptance`: terms that were shown. */
+export type DueKind = 'device' | 'acceptance';
+
+/** How far housekeeping has come. */
+export interface Progress {
+  /** Day (yyyymmdd, UTC) up to which every entry that was due was looked at. */
+  readonly day: string;
+  /** Day on which the tenants were gone through last, and where that stopped; absent continuation: it is done. */
+  readonly tenantsDay: string;
+  readonly tenantsAfter?: string;
+}
+
+/** What is due, by day and shard; and the one row that tells how far housekeeping has come. */
+export interface DueStore {
+  /** Writes the entry; the same one again replaces itself. */
+  put(entry: DueEntry): Promise<void>;
+  /** Entries of a day that are due at `now`, of all shards, at most `size` a shard. */
+  list(day: string, now: Date, size: number): Promise<DueEntry[]>;
+  /** Takes an entry away that was looked at. Can be repeated. */
+  remove(entry: DueEntry): Promise<void>;
+  loadProgress(): Promise<Stored<Progress> | undefined>;
+  /** @throws ServiceError `precondition` / `storage.changed`, `conflict` / `storage.exists` when another one was faster */
+  saveProgress(progress: Progress, before: Stored<Progress> | undefined): Promise<Stored<Progress>>;
 }
 
 /** Who did what, or tried to. Carries ids, never names, tokens or policy values. */
@@ -224,6 +268,10 @@ export interface AuditStore {
     month: string,
     page: { size: number; continuation?: string },
   ): Promise<{ entries: AuditEntry[]; continuation?: string }>;
+  /** Changes of a time span (ISO 8601) whose outcome was never written: whoever made them died in between. */
+  listIntended(tenantId: TenantId, span: { from: Date; to: Date }): Promise<AuditEntry[]>;
+  /** Deletes a month (yyyymm) of a tenant, some hundred rows at a time; true when none is left. */
+  clearMonth(tenantId: TenantId, month: string): Promise<boolean>;
   /** Writes the proof of an action; one that is there already is replaced. */
   putProof(proof: WipeProof): Promise<void>;
   /** The proofs of a tenant, those of the newest requests first. */
@@ -240,4 +288,5 @@ export interface Store {
   readonly people: PeopleStore;
   readonly roster: RosterStore;
   readonly audit: AuditStore;
+  readonly due: DueStore;
 }

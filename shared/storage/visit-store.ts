@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Visit, VisitId } from '../onboarding/visit';
 import { connect, type StoreOptions } from './connection';
+import { visitPartition } from './keys';
 import type { NewRow, RowAddress } from './row';
 import { readVisit, visitColumns } from './rows/visit-row';
 import type { Stored } from './store';
@@ -21,7 +22,7 @@ const DAY_CHARACTERS = 8;
 
 // One partition a day, so that whole days can be cleared away. The key is a hash: who reads the table learns no `state`.
 const addressOf = (id: VisitId): RowAddress => ({
-  partition: `onboarding_${id.slice(0, DAY_CHARACTERS)}`,
+  partition: visitPartition(id.slice(0, DAY_CHARACTERS)),
   key: `visit_${createHash('sha256').update(id).digest('hex')}`,
 });
 

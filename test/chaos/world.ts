@@ -6,6 +6,7 @@ import type { TokenVerifier } from '../../shared/identity/principal';
 import { type DeviceId, parseDeviceId, parseTenantId, parseUserId, type TenantId, type UserId } from '../../shared/ids';
 import { openAuditStore } from '../../shared/storage/audit-store';
 import { openDeviceStore } from '../../shared/storage/device-store';
+import { openDueStore } from '../../shared/storage/due-store';
 import { openPeopleStore } from '../../shared/storage/people-store';
 import { createPolicySource } from '../../shared/storage/policy-source';
 import { openRosterStore } from '../../shared/storage/roster-store';
@@ -18,7 +19,7 @@ import { troubledTable } from './delivery';
 import { Instance } from './instance';
 
 const ORIGIN = 'http://127.0.0.1:7071';
-const TABLES = ['tenants', 'devices', 'people', 'roster', 'audit'] as const;
+const TABLES = ['tenants', 'devices', 'people', 'roster', 'audit', 'due'] as const;
 
 const CONFIG = readConfig({
   AZURE_FUNCTIONS_ENVIRONMENT: 'Development',
@@ -62,6 +63,7 @@ export class World {
       people: openPeopleStore(table('people')),
       roster: openRosterStore(table('roster')),
       audit: openAuditStore(table('audit')),
+      due: openDueStore(table('due')),
     };
   }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HEALTHY, healthCertificate } from '../../local/attestation/health';
 import { type AttestationStandIn, startAttestation } from '../../local/attestation/start-attestation';
-import type { Behaviors } from '../../simulator/tree/behavior';
+import type { Behaviors, NodeBehavior } from '../../simulator/tree/behavior';
 import { keyOf, type ManagedPc, managedPc, WIP_POLICY } from '../support/managed-pc';
 import { startTestService, type TestService } from '../support/service';
 
@@ -29,7 +29,7 @@ function measuring(attributes: Readonly<Record<string, string>>): Behaviors {
     isReady = true;
     return 200;
   };
-  return new Map([
+  return new Map<string, NodeBehavior>([
     [`${ROOT}/VerifyHealth`, { exec: verify }],
     [`${ROOT}/Status`, { read: () => (isReady ? '3' : '0') }],
     [
@@ -55,10 +55,8 @@ describe('a PC whose policy demands a healthy start', () => {
   });
 
   it('that seals another nonce than the one it was given is not believed', async () => {
-    const stolen = new Map([
-      ...measuring(HEALTHY),
-      [`${ROOT}/Certificate`, { read: () => healthCertificate({ nonce: 'cd'.repeat(32), attributes: HEALTHY }) }],
-    ]);
+    const certificate = healthCertificate({ nonce: 'cd'.repeat(32), attributes: HEALTHY });
+    const stolen = new Map([...measuring(HEALTHY), [`${ROOT}/Certificate`, { read: () => certificate }]]);
     const managed = await managedPc(service, { policy: POLICY, pc: { behaviors: stolen } });
     expect(await attestationOf(managed)).toMatchObject({ stage: 'over', failure: { code: 'validation 2147483647' } });
   });

@@ -441,11 +441,11 @@ describe('rule 8: across tables', () => {
     postEnrollment(`${service.origin}/mam/enroll`, mamRst({ token: await deviceToken(service, person) }));
   const writes = () => service.tables.calls.filter(({ method }) => method !== 'GET').map(({ table }) => table);
 
-  it('an enrollment writes the intention, people, the device, people, the roster, the outcome, in this order', async () => {
+  it('an enrollment writes the intention, people, the device, people, the roster, what is due, the outcome, in this order', async () => {
     const person = await onboard(service, cap);
     service.tables.reset();
     await enroll(service, person);
-    expect(writes()).toEqual(['audit', 'people', 'devices', 'people', 'roster', 'audit']);
+    expect(writes()).toEqual(['audit', 'people', 'devices', 'people', 'roster', 'due', 'audit']);
   });
 
   it.each([
@@ -453,6 +453,7 @@ describe('rule 8: across tables', () => {
     ['people', undefined],
     ['devices', undefined],
     ['roster', 'enrolled'],
+    ['due', 'enrolled'],
   ])(
     'an enrollment that fails at %s tells the device so, goes no further, and succeeds when repeated',
     async (table, stored) => {

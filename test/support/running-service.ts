@@ -27,6 +27,8 @@ export interface TestService {
   readonly homeTenant: string;
   /** A second instance of the service on the same storage, with caches of its own. */
   startInstance(): Promise<{ origin: string; stop(): Promise<void> }>;
+  /** Lets the timer function of this name run once, at once. */
+  runTimer(name: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -60,6 +62,7 @@ export async function startServiceOn(
     clientId: CLIENT_ID,
     homeTenant: HOME_TENANT,
     startInstance,
+    runTimer: (name) => host.runTimer(name),
     stop,
   };
 }

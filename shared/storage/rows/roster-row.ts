@@ -18,6 +18,7 @@ export function rosterColumns(entry: RosterEntry): Record<string, ColumnValue> {
     osVersion: entry.osVersion,
     enrolledAt: entry.enrolledAt,
     failedSettings: entry.failedSettings,
+    lostSince: entry.lostSince,
     changedAt: entry.changedAt,
     ...pointerColumns(entry.policy),
   };
@@ -40,6 +41,7 @@ export function readRoster(row: StoredRow, tenantId: TenantId): RosterEntry {
       deviceName: optionalText(row, 'deviceName'),
       userName: optionalText(row, 'userName'),
       osVersion: optionalText(row, 'osVersion'),
+      lostSince: optionalText(row, 'lostSince'),
       failedSettings: optionalInteger(row, 'failedSettings'),
       policy: readPointer(row),
     }),

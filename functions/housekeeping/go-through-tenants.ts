@@ -1,0 +1,55 @@
+import type { TenantId } from '../../shared/ids';
+import type { AuditEntry } from '../../shared/storage/store';
+import type { Work } from '../http';
+import { dayOf, monthBefore } from './days';
+import type { Counting } from './run-counts';
+
+const TENANTS_AT_ONCE = 50;
+const MOST_TENANTS = 500;
+const HOUR_MS = 3_600_000;
+/** Audit rows are kept for so many full months; wipe proofs are not among them and stay. */
+const AUDIT_MONTHS = 13;
+/** Months before those that are cleared too, in case some runs were missed. */
+const MISSED_MONTHS = 3;
+
+/** Once a day, every tenant: closes changes whose outcome nobody wrote, and deletes audit rows that are old enough. */
+export async function goThroughTenants(work: Work, counts: Counting, now: Date): Promise<boolean> {
+  const { due, tenants } = work.service().store;
+  const today = dayOf(now);
+  let progress = await due.loadProgress();
+  if (progress === undefined || (progress.value.tenantsDay >= today && progress.value.tenantsAfter === undefined))
+    return true;
+  for (let gone = 0; gone < MOST_TENANTS; gone += TENANTS_AT_ONCE) {
+    const { tenantsAfter, ...kept } = progress.value;
+    const from = tenantsAfter === undefined ? {} : { continuation: tenantsAfter };
+    const page = await tenants.list({ size: TENANTS_AT_ONCE, ...from });
+    for (const { value } of page.tenants) await tidyAudit(work, value.id, { counts, now });
+    const next = page.continuation === undefined ? {} : { tenantsAfter: page.continuation };
+    progress = await due.saveProgress({ ...kept, tenantsDay: today, ...next }, progress);
+    if (page.continuation === undefined) return true;
+  }
+  return false;
+}
+
+interface Tidying {
+  readonly counts: Counting;
+  readonly now: Date;
+}
+
+async function tidyAudit(work: Work, tenantId: TenantId, { counts, now }: Tidying): Promise<void> {
+  const { audit } = work.service().store;
+  counts.add('tenants');
+  const span = { from: new Date(now.getTime() - 49 * HOUR_MS), to: new Date(now.getTime() - HOUR_MS) };
+  for (const entry of await audit.listIntended(tenantId, span)) {
+    await audit.put(unknownOutcome(entry));
+    counts.add('ended');
+  }
+  for (let missed = 1; missed <= MISSED_MONTHS; missed += 1) {
+    await audit.clearMonth(tenantId, monthBefore(now, AUDIT_MONTHS + missed));
+  }
+}
+
+// The change may have happened or not; what it is about shows which.
+function unknownOutcome(entry: AuditEntry): AuditEntry {
+  return { ...entry, outcome: 'failed', code: 'outcome-unknown' };
+}
