@@ -50,7 +50,7 @@ export function runDoctor(
     const service = serviceOf(options.service, surroundings.env);
     const findings = [...(await examineService(service, probe, now))];
     tell(report, findings);
-    const ofTenant = await examineAsAdministrator({
+    const session: SessionOptions = {
       tenant: options.tenant,
       service,
       dryRun: false,
@@ -59,7 +59,8 @@ export function runDoctor(
       permissions: PERMISSIONS,
       standIns: standInsOf(surroundings.env),
       ...(showSignIn === undefined ? {} : { showSignIn }),
-    });
+    };
+    const ofTenant = await examineAsAdministrator(session, probe, now);
     tell(report, ofTenant);
     findings.push(...ofTenant);
     const problems = findings.filter(({ severity }) => severity === 'problem').length;
@@ -68,9 +69,13 @@ export function runDoctor(
   });
 }
 
-async function examineAsAdministrator(options: SessionOptions): Promise<readonly Finding[]> {
+async function examineAsAdministrator(
+  options: SessionOptions,
+  probe: HostProbe,
+  now: () => Date,
+): Promise<readonly Finding[]> {
   try {
-    return await examineTenant(await openSession(options));
+    return await examineTenant(await openSession(options), probe, now);
   } catch (thrown) {
     if (options.signal.aborted) throw thrown;
     const { problem, remedy } = explain(thrown);

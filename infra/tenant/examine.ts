@@ -3,6 +3,7 @@ import type { Finding } from './checks/finding';
 import { checkCertificate, checkName, type HostProbe } from './checks/host';
 import { checkLicences } from './checks/licences';
 import { checkMobility } from './checks/mobility';
+import { checkOwnApplication } from './checks/own-application';
 import { checkService } from './checks/service';
 import { checkTenant } from './checks/tenant';
 import { explain } from './explain';
@@ -21,9 +22,10 @@ export function examineService(origin: string, probe: HostProbe, now: () => Date
 }
 
 /** Looks at the tenant with the eyes of its administrator. Changes nothing. */
-export function examineTenant(session: Session): Promise<readonly Finding[]> {
+export function examineTenant(session: Session, probe: HostProbe, now: () => Date): Promise<readonly Finding[]> {
   return runAll([
     ['application', () => checkApplication(session)],
+    ['own-application', () => checkOwnApplication(session, probe, now())],
     ['mobility', () => checkMobility(session)],
     ['licences', () => checkLicences(session)],
     ['tenant', () => checkTenant(session)],

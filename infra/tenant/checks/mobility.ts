@@ -9,6 +9,7 @@ import {
 } from '../mobility-policy';
 import { findPrincipal } from '../service-principal';
 import type { Session } from '../session';
+import { ownNames } from '../steps/tenant-row';
 import { type Finding, well } from './finding';
 
 const NAMES = ['discoveryUrl', 'termsOfUseUrl', 'complianceUrl'] as const;
@@ -17,22 +18,27 @@ const NAMES = ['discoveryUrl', 'termsOfUseUrl', 'complianceUrl'] as const;
 export async function checkMobility(session: Session): Promise<readonly Finding[]> {
   const policies = await listPolicies(session, APP_POLICIES);
   const principal = await findPrincipal(session, session.service.clientId);
-  const ids = [session.service.clientId, ...(principal === undefined ? [] : [principal.id])];
-  const own = findPolicy(policies, ids) ?? policies.find((policy) => leadsHere(session, policy));
+  const { clientIds, publicHosts } = await ownNames(session);
+  const ids = [...clientIds, session.service.clientId, ...(principal === undefined ? [] : [principal.id])];
+  const origins: Origins = [session.service.publicUrl, ...publicHosts.map((host) => `https://${host}`)];
+  // An application of the tenant's own may stand beside the vendor's, which then leads nowhere.
+  const own = policies.find((policy) => leadsTo(origins, policy)) ?? findPolicy(policies, ids);
   if (own === undefined) return [notListed];
   const others = policies.filter(({ id }) => id !== own.id);
   const mdm = await listPolicies(session, DEVICE_POLICIES);
   return [
-    addresses(session, own),
+    addresses(origins, own),
     users(own),
     await overlap(session, own, { others, collection: APP_POLICIES, kind: 'MAM' }),
     await overlap(session, own, { others: mdm, collection: DEVICE_POLICIES, kind: 'MDM' }),
   ];
 }
 
-// With an application of the tenant's own only the path tells that it leads here.
-const leadsHere = ({ service }: Session, { discoveryUrl }: MobilityPolicy) =>
-  (discoveryUrl ?? '').endsWith(new URL(addressesOn(service.publicUrl).discoveryUrl).pathname);
+/** Where the service answers for this tenant: its own origin first, then the tenant's host names. */
+type Origins = readonly [string, ...string[]];
+
+const leadsTo = (origins: Origins, { discoveryUrl }: MobilityPolicy) =>
+  origins.some((origin) => addressesOn(origin).discoveryUrl === discoveryUrl);
 
 const notListed: Finding = {
   check: 'mobility',
@@ -42,10 +48,10 @@ const notListed: Finding = {
   mend: 'npm run onboard enters the addresses, or explains what to do when the application is not listed.',
 };
 
-function addresses({ service }: Session, policy: MobilityPolicy): Finding {
+function addresses(origins: Origins, policy: MobilityPolicy): Finding {
   const check = 'mam-addresses';
-  const origin = originOf(policy.discoveryUrl ?? '') ?? service.publicUrl;
-  const wanted = addressesOn(origin);
+  const led = originOf(policy.discoveryUrl ?? '');
+  const wanted = addressesOn(origins.find((origin) => origin === led) ?? origins[0]);
   const wrong = NAMES.filter((name) => (policy[name] ?? '') !== wanted[name]);
   if (wrong.length === 0) return well(check, wanted.discoveryUrl);
   return {

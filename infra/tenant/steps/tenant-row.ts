@@ -37,6 +37,20 @@ export async function readTenant({ api, dryRun }: Session): Promise<Versioned<Se
   }
 }
 
+/** Applications and host names of the tenant's own; none where the service does not say. */
+export async function ownNames(
+  session: Session,
+): Promise<Pick<ServiceTenant['settings'], 'clientIds' | 'publicHosts'>> {
+  try {
+    const tenant = await readTenant(session);
+    return tenant?.value.settings ?? { clientIds: [], publicHosts: [] };
+  } catch (thrown) {
+    // Who may not see the tenant hears so once, where its status is looked at.
+    if (thrown instanceof ApiRefusal) return { clientIds: [], publicHosts: [] };
+    throw thrown;
+  }
+}
+
 /** Creates the tenant in the service, or makes one active that was leaving. @throws Stop */
 export async function createTenant(session: Session, wishes: OnboardingWishes): Promise<StepOutcome> {
   const step = 'Tenant';
