@@ -45,6 +45,7 @@ describe('the doctor', () => {
     expect(problems).toEqual([]);
     expect(exitCode).toBe(0);
     expect([...findings.keys()]).toEqual([
+      'host-name',
       'dns',
       'certificate',
       'health',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkCertificate, checkName, type HostProbe, type ServerCertificate } from '../../../infra/tenant/checks/host';
+import { checkHostName } from '../../../infra/tenant/checks/host-name';
 
 const NOW = new Date('2026-11-24T08:00:00Z');
 const SERVICE = new URL('https://mam.vendor.example');
@@ -21,6 +22,17 @@ describe('the host name', () => {
   it('is well when it leads somewhere', async () => {
     const found = await checkName(SERVICE, probe({ addresses: async () => ['192.0.2.1', '2001:db8::1'] }));
     expect(found).toMatchObject({ severity: 'ok', seen: 'mam.vendor.example leads to 192.0.2.1, 2001:db8::1' });
+  });
+});
+
+describe('the name by which the service calls itself', () => {
+  it.each([
+    ['is the one that was asked for', 'https://mam.vendor.example', 'ok'],
+    ['is another', 'https://mam.other.example', 'warning'],
+    ['is the one that Azure gave it', 'https://func-mam-prod-x.azurewebsites.net', 'problem'],
+    ['is one of a sovereign cloud', 'https://func-mam-prod-x.azurewebsites.us', 'problem'],
+  ])('that %s is found so', (_, publicUrl, severity) => {
+    expect(checkHostName('https://mam.vendor.example', { publicUrl })).toMatchObject({ check: 'host-name', severity });
   });
 });
 
