@@ -38,6 +38,12 @@ export const DIRECTORY_ROUTES: readonly GraphRoute[] = [
   },
   {
     method: 'GET',
+    path: route('groups/([^/]+)/transitiveMembers'),
+    permissions: ['GroupMember.Read.All', 'Group.Read.All'],
+    answer: transitiveMembers,
+  },
+  {
+    method: 'GET',
     path: route('groups'),
     permissions: ['GroupMember.Read.All', 'Group.Read.All'],
     answer: (call) => collection(call, '/v1.0/groups', groupsNamed(call)),
@@ -93,4 +99,17 @@ function checkMemberGroups({ tenant, params: [id = ''], body }: GraphCall) {
   if (asked.length === 0 || asked.length > IDS_A_CALL) return refused(400, 'Request_BadRequest');
   const user = tenant.users.get(id);
   return found(user && { value: asked.filter((group) => user.groups.has(String(group))) });
+}
+
+// A device stands beside the users: members are of many kinds.
+function transitiveMembers(call: GraphCall) {
+  const {
+    tenant,
+    params: [id = ''],
+  } = call;
+  if (!tenant.groups.has(id)) return found(undefined);
+  const users = [...tenant.users.values()].filter(({ groups }) => groups.has(id));
+  const members = users.map((user) => ({ '@odata.type': '#microsoft.graph.user', id: user.id }));
+  const device = { '@odata.type': '#microsoft.graph.device', id: '0d0d0d0d-0d0d-4d0d-8d0d-0d0d0d0d0d0d' };
+  return collection(call, `/v1.0/groups/${id}/transitiveMembers`, [...members, device]);
 }

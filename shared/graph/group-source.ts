@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { parseTenantId, parseUserId } from '../ids';
+import { ServiceError } from '../errors';
+import { parseTenantId, parseUserId, type TenantId, type UserId } from '../ids';
 import { GROUP_PERMISSIONS } from './group-permissions';
 import type { TenantGraph } from './tenant-graph';
 import { unlessNotFound } from './unless-not-found';
@@ -12,11 +13,18 @@ export interface GroupSource {
    * @throws ServiceError `unavailable` / `graph.unavailable`, `forbidden` / `graph.forbidden`
    */
   groupsOf(tenantId: string, userId: string, among: readonly string[]): Promise<ReadonlySet<string>>;
+  /**
+   * The users in a group (object id), directly or through other groups; at most 100 pages of members.
+   * @throws ServiceError `not-found` / `group.unknown`, and as `groupsOf`
+   */
+  membersOf(tenantId: TenantId, groupId: string): Promise<ReadonlySet<UserId>>;
 }
 
 // [POST /users/{id}/checkMemberGroups]: at most 20 ids a call.
 const IDS_A_CALL = 20;
 
+const USER_TYPE = '#microsoft.graph.user';
+const groupMember = z.object({ id: z.guid().toLowerCase(), '@odata.type': z.string() });
 const memberships = z.object({ value: z.array(z.guid().toLowerCase()) });
 
 /** Asks Microsoft Graph, which counts nested groups as well. */
@@ -38,7 +46,23 @@ export function createGroupSource(graph: TenantGraph): GroupSource {
       }
       return found;
     },
+
+    async membersOf(tenantId, groupId) {
+      const path = `/v1.0/groups/${encodeURIComponent(groupId)}/transitiveMembers?$select=id`;
+      const members = await unlessNotFound(
+        graph(tenantId).listJson(path, groupMember, { needs: GROUP_PERMISSIONS.join(' and ') }),
+      );
+      if (members === undefined)
+        throw new ServiceError('not-found', 'group.unknown', 'The directory has no such group.');
+      return new Set(members.flatMap(userOf));
+    },
   };
+}
+
+// Devices, groups and applications are members as well.
+function userOf(member: z.infer<typeof groupMember>): readonly UserId[] {
+  const userId = member['@odata.type'] === USER_TYPE ? parseUserId(member.id) : undefined;
+  return userId === undefined ? [] : [userId];
 }
 
 // One id that is no GUID would make Graph refuse the whole call.

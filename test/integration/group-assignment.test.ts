@@ -41,6 +41,10 @@ class CountedGroups implements GroupSource {
     if (this.answer instanceof Error) throw this.answer;
     return new Set(this.answer);
   }
+
+  async membersOf(): Promise<never> {
+    throw new Error('no sync asks for the members of a group');
+  }
 }
 
 const DOWN = new ServiceError('unavailable', 'graph.unavailable', 'Microsoft Graph cannot be reached right now.');
