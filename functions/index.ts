@@ -4,6 +4,8 @@ import { registerEnrollment } from './enrollment';
 import { registerHealth } from './health';
 import { registerHousekeeping } from './housekeeping';
 import { registerActions } from './management/actions';
+import { registerAudit } from './management/audit';
+import { registerBulkActions } from './management/bulk-actions';
 import { registerDevices } from './management/devices';
 import { registerOnboardingApi } from './management/onboarding';
 import { registerOperatorTenants } from './management/operator-tenants';
@@ -28,6 +30,8 @@ const REGISTRATIONS = [
   registerPresets,
   registerDevices,
   registerActions,
+  registerBulkActions,
+  registerAudit,
   registerOperatorTenants,
   registerOnboardingApi,
   registerOnboarding,

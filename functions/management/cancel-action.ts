@@ -39,7 +39,8 @@ async function cancel(call: Call, { caller, device, action }: Cancelling): Promi
   if (stored === undefined || action.status !== 'pending') throw tooLateToCancel(action);
   const cancelled = transition(action, 'cancelled', { now: call.service().clock() });
   const { deviceId } = device.key;
-  const change = { action: 'action.cancel', deviceId, facts: { action: action.id, type: action.request.type } };
+  const facts = { action: action.id, type: action.request.type, before: action.status, after: cancelled.status };
+  const change = { action: 'action.cancel', deviceId, facts };
   const { devices } = call.service().store;
   await audited(call, caller, change, () => devices.replaceAction(device.key, stored, cancelled));
   return cancelled;

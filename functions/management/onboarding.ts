@@ -39,8 +39,11 @@ async function beginToLeave(call: Call): Promise<Reply> {
   const stored = await tenants.load(caller.tenantId);
   if (stored === undefined) return { status: 204 };
   if (stored.value.status !== 'active') return json(200, tenantView(stored.value), stored.etag);
-  const saved = await audited(call, caller, { action: 'tenant.leave' }, () =>
-    tenants.replace(stored, { status: 'offboarding' }),
+  const saved = await audited(
+    call,
+    caller,
+    { action: 'tenant.leave', facts: { before: 'active', after: 'offboarding' } },
+    () => tenants.replace(stored, { status: 'offboarding' }),
   );
   call.service().admission.remember(saved.value);
   return json(200, tenantView(saved.value), saved.etag);

@@ -2,6 +2,7 @@ import { type TenantSettings, tenantSettings } from '../../shared/tenant/tenant'
 import { type Call, type Reply, registerRoute } from '../http';
 import { audited } from './audited';
 import { authorizeInTenant, requireActiveTenant } from './authorize';
+import { changedFacts } from './changed-facts';
 import { requireMatch } from './conditional';
 import { json, readBodyAs } from './json';
 import { problem } from './problem';
@@ -30,7 +31,8 @@ async function putTenant(call: Call): Promise<Reply> {
   const settings = await readBodyAs(call, tenantSettings);
   requirePolicies(settings, caller.stored.value.policies);
   const { tenants } = call.service().store;
-  const saved = await audited(call, caller, { action: 'tenant.settings' }, () =>
+  const facts = changedFacts(caller.stored.value.settings, settings);
+  const saved = await audited(call, caller, { action: 'tenant.settings', facts }, () =>
     tenants.replace(caller.stored, { settings }),
   );
   call.service().admission.remember(saved.value);

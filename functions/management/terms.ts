@@ -4,17 +4,26 @@ import { termsText } from '../../shared/terms/terms-text';
 import { type Call, type Reply, registerRoute } from '../http';
 import { audited } from './audited';
 import { authorizeInTenant, requireActiveTenant } from './authorize';
+import { requireMatch } from './conditional';
 import { json, readBodyAs } from './json';
 import { problem } from './problem';
+import { requireQuota } from './quotas';
 
 /** `/api/v1/terms/{locale}`: the terms of use in one language. A version that users may have accepted never changes. */
 export function registerTerms(): void {
+  registerRoute({ name: 'terms-list', route: 'api/v1/terms', handlers: { GET: listTerms }, refuse: problem });
   registerRoute({
     name: 'terms',
     route: 'api/v1/terms/{locale}',
     handlers: { GET: getTerms, PUT: putTerms },
     refuse: problem,
   });
+}
+
+async function listTerms(call: Call): Promise<Reply> {
+  const { stored } = await authorizeInTenant(call, ['Mam.Admin', 'Mam.Reader']);
+  const items = [...stored.value.terms].map(([locale, version]) => ({ locale, version }));
+  return json(200, { items });
 }
 
 async function getTerms(call: Call): Promise<Reply> {
@@ -24,7 +33,7 @@ async function getTerms(call: Call): Promise<Reply> {
   const terms =
     version === undefined ? undefined : await call.service().store.tenants.loadTerms(stored.value.id, version, locale);
   if (terms === undefined) throw new ServiceError('not-found', 'terms.unknown', 'There are no terms in this language.');
-  return json(200, terms);
+  return json(200, terms, termsTag(version));
 }
 
 async function putTerms(call: Call): Promise<Reply> {
@@ -32,13 +41,21 @@ async function putTerms(call: Call): Promise<Reply> {
   requireActiveTenant(caller.stored.value);
   const locale = localeOf(call);
   const terms = await readBodyAs(call, termsText);
-  const change = { action: 'terms.save', facts: { locale, version: terms.version } };
+  const tenant = caller.stored.value;
+  const before = tenant.terms.get(locale);
+  requireQuota(tenant, 'terms', locale);
+  requireMatch(call, termsTag(before));
+  const facts = { locale, before: before ?? 'none', after: terms.version };
+  const change = { action: 'terms.save', facts };
   const saved = await audited(call, caller, change, () =>
     call.service().store.tenants.saveTerms(caller.stored, locale, terms),
   );
   call.service().admission.remember(saved.value);
-  return json(200, { locale, version: terms.version });
+  return json(200, { locale, version: terms.version }, termsTag(terms.version));
 }
+
+// A version never changes, so that its name is what a caller knows.
+const termsTag = (version: string | undefined): string => `"${encodeURIComponent(version ?? '')}"`;
 
 function localeOf(call: Call): string {
   const locale = localeTag.safeParse(call.request.params['locale']);

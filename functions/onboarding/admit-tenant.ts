@@ -30,7 +30,8 @@ export async function admitTenant(call: Call, newcomer: Newcomer, displayName: s
   if (stored?.value.status === 'suspended') throw suspended(tenantId);
   if (config.tenantAdmission === 'listed') throw listed(tenantId);
   const settings = tenantSettings.parse({});
-  const saved = await audited(call, newcomer, { action: 'tenant.onboard' }, () =>
+  const facts = { before: stored?.value.status ?? 'none', after: 'active' };
+  const saved = await audited(call, newcomer, { action: 'tenant.onboard', facts }, () =>
     stored === undefined
       ? store.tenants.create({ id: tenantId, displayName, status: 'active', settings })
       : store.tenants.replace(stored, { displayName, status: 'active' }),

@@ -7,6 +7,7 @@ import { audited } from '../audited';
 import type { TenantCaller } from '../authorize';
 import { json } from '../json';
 import { readFlag } from '../query';
+import { requireQuota } from '../quotas';
 import { type AcceptedPolicy, acceptPolicy } from './judge-policy';
 import { readableDocument } from './read-document';
 import { requireRevisionMatch } from './revision-match';
@@ -45,6 +46,7 @@ interface AcceptedSaving extends Saving {
 async function save(call: Call, caller: TenantCaller, saving: AcceptedSaving): Promise<number> {
   const { name, action, current, facts, accepted } = saving;
   const { store, admission, clock } = call.service();
+  requireQuota(caller.stored.value, 'policies', name);
   const before = current?.revision ?? 0;
   const change = { action, facts: { ...facts, policy: name, before, after: before + 1 } };
   const policy = { name, document: accepted.document, author: caller.id, savedAt: clock().toISOString() };

@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import type { TenantId } from '../../shared/ids';
+import type { AuditEntry } from '../../shared/storage/store';
+import { type Call, type Reply, registerRoute } from '../http';
+import { authorizeInTenant } from './authorize';
+import { json } from './json';
+import { pageOf, pageQuery, readQuery } from './page-query';
+import { problem } from './problem';
+import { RefusedDocument } from './refused-document';
+
+const DAY_MS = 24 * 60 * 60_000;
+const STANDARD_DAYS = 30;
+/** Rows of others that one request looks through, for filters that find little. */
+const MOST_PAGES = 10;
+
+const time = z.iso.datetime({ offset: true });
+
+/** Filters of the audit trail; all that are given must hold. */
+export const auditQuery = z.strictObject({
+  ...pageQuery,
+  from: time.optional().describe('Time (ISO 8601) of the oldest row; 30 days before `to` when absent.'),
+  to: time.optional().describe('Time (ISO 8601) of the newest row; now when absent.'),
+  actor: z.guid().toLowerCase().optional().describe('Object id of who acted.'),
+  action: z
+    .string()
+    .min(1)
+    .max(64)
+    .optional()
+    .describe('What was done, e.g. `policy.save`, or how it begins: `policy.`'),
+  device: z.guid().toLowerCase().optional().describe('Device id.'),
+  outcome: z
+    .enum(['intended', 'done', 'refused', 'failed'])
+    .optional()
+    .describe('`intended`, `done`, `refused` or `failed`.'),
+  format: z.enum(['json', 'jsonl']).optional().describe('`jsonl`: one row a line, for a SIEM.'),
+});
+
+/** See {@link auditQuery}. */
+export type AuditQuery = z.infer<typeof auditQuery>;
+
+/** `/api/v1/audit` and `/api/v1/proofs`: who did what, newest first, and the proofs of wipes. */
+export function registerAudit(): void {
+  registerRoute({ name: 'audit', route: 'api/v1/audit', handlers: { GET: listAudit }, refuse: problem });
+  registerRoute({ name: 'proofs', route: 'api/v1/proofs', handlers: { GET: listProofs }, refuse: problem });
+}
+
+const READERS = ['Mam.Admin', 'Mam.Reader'] as const;
+
+async function listAudit(call: Call): Promise<Reply> {
+  const { tenantId } = await authorizeInTenant(call, READERS);
+  const query = readQuery(call, auditQuery);
+  const page = await readAudit(call, tenantId, query);
+  const isLines =
+    query.format === 'jsonl' || (call.request.headers.get('accept') ?? '').includes('application/x-ndjson');
+  return isLines ? lines(call, page) : json(200, { items: page.entries, ...continuationOf(page) });
+}
+
+interface AuditPage {
+  readonly entries: readonly AuditEntry[];
+  readonly continuation?: string | undefined;
+}
+
+const continuationOf = ({ continuation }: AuditPage) => (continuation === undefined ? {} : { continuation });
+
+// A SIEM follows the link until there is none.
+function lines(call: Call, page: AuditPage): Reply {
+  const body = page.entries.map((entry) => `${JSON.stringify(entry)}\n`).join('');
+  const next = new URL(call.request.url);
+  if (page.continuation !== undefined) next.searchParams.set('continuation', page.continuation);
+  const link = page.continuation === undefined ? {} : { link: `<${next.pathname}${next.search}>; rel="next"` };
+  return { status: 200, headers: { 'content-type': 'application/x-ndjson', ...link }, body };
+}
+
+/** Where a page ended: the month (yyyymm) and the place in it; an empty place is the month's beginning. */
+interface Place {
+  readonly month: string;
+  readonly continuation?: string;
+}
+
+async function readAudit(call: Call, tenantId: TenantId, query: AuditQuery): Promise<AuditPage> {
+  const to = query.to === undefined ? call.service().clock() : new Date(query.to);
+  const from = query.from === undefined ? new Date(to.getTime() - STANDARD_DAYS * DAY_MS) : new Date(query.from);
+  const found: AuditEntry[] = [];
+  let place: Place | undefined =
+    query.continuation === undefined ? { month: monthOf(to) } : placeOf(query.continuation);
+  for (let pages = 0; place !== undefined && pages < MOST_PAGES && found.length === 0; pages += 1) {
+    const { month, continuation } = place;
+    const page = await call.service().store.audit.list(tenantId, month, pageOf({ limit: query.limit, continuation }));
+    found.push(...page.entries.filter((entry) => matches(entry, query, { from, to })));
+    place = nextPlace(month, page.continuation, from);
+  }
+  return { entries: found, ...(place === undefined ? {} : { continuation: textOf(place) }) };
+}
+
+function nextPlace(month: string, continuation: string | undefined, from: Date): Place | undefined {
+  if (continuation !== undefined) return { month, continuation };
+  const before = monthOf(new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(4)) - 2, 1)));
+  return before < monthOf(from) ? undefined : { month: before };
+}
+
+function matches(
+  entry: AuditEntry,
+  query: AuditQuery,
+  { from, to }: { readonly from: Date; readonly to: Date },
+): boolean {
+  const { actor, action, device, outcome } = query;
+  const at = Date.parse(entry.at);
+  const isAction =
+    action === undefined || entry.action === action || (action.endsWith('.') && entry.action.startsWith(action));
+  return (
+    at >= from.getTime() &&
+    at <= to.getTime() &&
+    isAction &&
+    (actor === undefined || entry.actor === actor) &&
+    (device === undefined || entry.deviceId === device) &&
+    (outcome === undefined || entry.outcome === outcome)
+  );
+}
+
+const monthOf = (time: Date): string => time.toISOString().slice(0, 7).replace('-', '');
+const textOf = ({ month, continuation }: Place): string => `${month}.${continuation ?? ''}`;
+
+function placeOf(text: string): Place {
+  const [month = '', continuation = '', ...rest] = text.split('.');
+  if (!/^\d{4}(0[1-9]|1[0-2])$/.test(month) || rest.length > 0) throw notAPlace();
+  return continuation === '' ? { month } : { month, continuation };
+}
+
+function notAPlace(): RefusedDocument {
+  const message = 'is not one that this list gave out';
+  const allowed = '`continuation` of the page before';
+  const suggestion = 'begin again without it';
+  return new RefusedDocument([
+    { path: 'continuation', rule: 'QUERY-2', message, found: 'another text', allowed, suggestion },
+  ]);
+}
+
+async function listProofs(call: Call): Promise<Reply> {
+  const { tenantId } = await authorizeInTenant(call, READERS);
+  const query = readQuery(call, z.strictObject(pageQuery));
+  const { proofs, ...rest } = await call.service().store.audit.listProofs(tenantId, pageOf(query));
+  return json(200, { items: proofs, ...rest });
+}

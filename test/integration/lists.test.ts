@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newEnrollmentId, newGuid } from '../../shared/random';
+import type { RosterEntry } from '../../shared/storage/store';
+import { keyOf, type Manager, managedPc, managerOf } from '../support/managed-pc';
+import { onboard, startTestService, type TestPerson, type TestService } from '../support/service';
+
+let service: TestService;
+beforeAll(async () => {
+  service = await startTestService();
+});
+afterAll(() => service.stop());
+
+const ADA = 'aaaaaaaa-0000-4000-8000-000000000001';
+const BO = 'aaaaaaaa-0000-4000-8000-000000000002';
+
+const DEVICES = [
+  {
+    userId: ADA,
+    userName: 'ada@contoso.example',
+    deviceName: 'ADA-PC',
+    policy: { name: 'pcs', revision: 1 },
+    failedSettings: 0,
+  },
+  {
+    userId: ADA,
+    userName: 'ada@contoso.example',
+    deviceName: 'Ada-Laptop',
+    policy: { name: 'strict', revision: 2 },
+    failedSettings: 3,
+  },
+  { userId: BO, userName: 'bo@contoso.example', deviceName: 'BO-PC', status: 'unenrolled' },
+  { userId: BO, deviceName: 'SPARE' },
+] as const;
+
+async function tenantWithDevices(): Promise<{ admin: Manager; person: TestPerson }> {
+  const person = await onboard(service);
+  const { tenantId } = keyOf(person);
+  for (const device of DEVICES) {
+    const { deviceId } = keyOf({ ...person, deviceId: newGuid() });
+    const times = { enrolledAt: '2026-11-01T08:00:00.000Z', changedAt: '2026-11-02T08:00:00.000Z' };
+    const entry = { tenantId, deviceId, generation: newEnrollmentId(), status: 'enrolled', ...times, ...device };
+    await service.store.roster.put(entry as RosterEntry);
+  }
+  return { person, admin: await managerOf(service, person.tenantId) };
+}
+
+const names = (body: { items: readonly { deviceName: string }[] }) =>
+  body.items.map(({ deviceName }) => deviceName).sort();
+
+describe('the list of devices refuses', () => {
+  it.each([
+    ['color=red', 'color'],
+    ['limit=0', 'limit'],
+    ['limit=1001', 'limit'],
+    ['user=ada', 'user'],
+    ['status=gone', 'status'],
+    ['failing=1', 'failing'],
+    ['policy=A%20B', 'policy'],
+    ['name=', 'name'],
+  ])('the filter %s, and says what is allowed', async (query, path) => {
+    const { admin } = await tenantWithDevices();
+    const { status, body } = await admin.call('GET', `devices?${query}`);
+    expect([status, body.errors[0].path]).toEqual([422, path]);
+    expect(body.errors[0].allowed).not.toBe('');
+  });
+
+  it('a continuation that it did not give out', async () => {
+    const { admin } = await tenantWithDevices();
+    expect((await admin.call('GET', 'devices?continuation=Li4vLi4')).status).toBe(400);
+  });
+});
+
+describe('the list of devices', () => {
+  it.each([
+    ['', ['ADA-PC', 'Ada-Laptop', 'BO-PC', 'SPARE']],
+    [`user=${ADA}`, ['ADA-PC', 'Ada-Laptop']],
+    [`user=${ADA.toUpperCase()}`, ['ADA-PC', 'Ada-Laptop']],
+    ['status=unenrolled', ['BO-PC']],
+    ['policy=strict', ['Ada-Laptop']],
+    ['name=ada', ['ADA-PC', 'Ada-Laptop']],
+    ['name=BO@', ['BO-PC']],
+    ['failing=true', ['Ada-Laptop']],
+    ['failing=false&status=enrolled', ['ADA-PC', 'SPARE']],
+    [`user=${BO}&policy=pcs`, []],
+  ])('with %j names %j', async (query, expected) => {
+    const { admin } = await tenantWithDevices();
+    expect(names((await admin.call('GET', `devices?${query}`)).body)).toEqual([...expected].sort());
+  });
+
+  it.each(['', '&status=enrolled'])('leads through every page once%s', async (filter) => {
+    const { admin } = await tenantWithDevices();
+    const seen: string[] = [];
+    let next = '';
+    do {
+      const { body } = await admin.call('GET', `devices?limit=1${filter}${next}`);
+      expect(body.items.length).toBeLessThanOrEqual(1);
+      seen.push(...names(body));
+      next = body.continuation === undefined ? '' : `&continuation=${body.continuation}`;
+    } while (next !== '');
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen).toHaveLength(filter === '' ? 4 : 3);
+  });
+});
+
+describe('the audit trail', () => {
+  it.each(['from=yesterday', 'outcome=perhaps', 'actor=me', 'continuation=x.y.z', 'month=202611'])(
+    'refuses %s',
+    async (query) => {
+      const { admin } = await managedPc(service);
+      expect((await admin.call('GET', `audit?${query}`)).status).toBe(422);
+    },
+  );
+
+  it('tells who did what, before and after, newest first, and filters', async () => {
+    const { admin, person } = await managedPc(service);
+    await admin.act(person.deviceId, { type: 'resync' }, 'again');
+    const { body } = await admin.call('GET', 'audit');
+    const times = body.items.map(({ at }: { at: string }) => at);
+    expect(times).toEqual([...times].sort().reverse());
+    const of = async (query: string) =>
+      (await admin.call('GET', `audit?${query}`)).body.items.map(({ action }: { action: string }) => action);
+    expect(new Set(await of('action=policy.'))).toEqual(new Set(['policy.save']));
+    expect(await of(`device=${person.deviceId}&action=action.request`)).toEqual(['action.request']);
+    expect(await of('to=2026-01-01T00:00:00Z')).toEqual([]);
+    const [settings] = (await admin.call('GET', 'audit?action=tenant.settings')).body.items;
+    expect(JSON.parse(settings.facts.after)).toMatchObject({ defaultPolicy: 'pcs' });
+    expect(JSON.parse(settings.facts.before)).not.toHaveProperty('defaultPolicy', 'pcs');
+  });
+
+  it('comes as JSON lines with a link to the next page', async () => {
+    const { person } = await managedPc(service);
+    const token = await import('../support/service').then(({ managerToken }) =>
+      managerToken(service, person.tenantId, 'Mam.Reader'),
+    );
+    const rows: unknown[] = [];
+    let path: string | undefined = '/api/v1/audit?limit=2&format=jsonl';
+    for (let page = 0; path !== undefined && page < 50; page += 1) {
+      const reply = await fetch(`${service.origin}${path}`, { headers: { authorization: `Bearer ${token}` } });
+      expect([path, reply.status, reply.headers.get('content-type')]).toEqual([path, 200, 'application/x-ndjson']);
+      rows.push(
+        ...(await reply.text())
+          .split('\n')
+          .filter((line) => line !== '')
+          .map((line) => JSON.parse(line)),
+      );
+      path = /^<([^>]+)>; rel="next"$/.exec(reply.headers.get('link') ?? '')?.[1];
+    }
+    const { body } = await (await managerOf(service, person.tenantId)).call('GET', 'audit?limit=1000');
+    expect(rows).toEqual(body.items);
+    expect(rows.length).toBeGreaterThan(2);
+  });
+});
+
+describe('the proofs', () => {
+  it('name each wipe that a device confirmed', async () => {
+    const { admin, person, pc } = await managedPc(service);
+    await admin.act(person.deviceId, { type: 'wipe' }, 'wipe-1');
+    await pc.sync();
+    expect((await admin.call('GET', 'proofs')).body.items).toMatchObject([
+      { action: 'wipe-1', deviceId: person.deviceId },
+    ]);
+  });
+});
