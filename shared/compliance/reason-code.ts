@@ -1,0 +1,37 @@
+/** Every reason why a PC may not be compliant: stable, part of the API. */
+export const REASON_CODES = [
+  'secureBoot.off',
+  'secureBoot.unsupported',
+  'secureBoot.unknown',
+  'encryption.off',
+  'encryption.unknown',
+  'tpm.missing',
+  'tpm.unknown',
+  'antivirus.off',
+  'antivirus.snoozed',
+  'antivirus.unknown',
+  'antivirusSignatures.outdated',
+  'antivirusSignatures.unknown',
+  'firewall.off',
+  'firewall.snoozed',
+  'firewall.unknown',
+  'protection.off',
+  'protection.missing',
+  'protection.unknown',
+  'policy.refused',
+  'policy.pending',
+  'release.tooOld',
+  'release.unknown',
+  'attestation.unhealthy',
+  'attestation.contradictory',
+  'attestation.incomplete',
+  'attestation.failed',
+  'attestation.old',
+  'attestation.pending',
+  'facts.pending',
+  'facts.stale',
+  'silence.tooLong',
+] as const;
+
+/** See {@link REASON_CODES}. */
+export type ReasonCode = (typeof REASON_CODES)[number];

@@ -1,0 +1,126 @@
+import type { ReasonCode } from './reason-code';
+
+/** How a PC stands against the demands of its policy. */
+export type ComplianceState = 'compliant' | 'inGrace' | 'notCompliant' | 'unknown';
+
+/** Every state, best first. */
+export const COMPLIANCE_STATES: readonly [ComplianceState, ...ComplianceState[]] = [
+  'compliant',
+  'inGrace',
+  'unknown',
+  'notCompliant',
+];
+
+/** One reason why a PC may not be compliant. */
+export interface Finding {
+  readonly code: ReasonCode;
+  /** `bad`: a demand is not met; `unknown`: the PC cannot say; `pending`: it has not said yet. */
+  readonly kind: 'bad' | 'unknown' | 'pending';
+  /** When it was first read, ISO 8601: the grace runs from here. */
+  readonly since: string;
+  /** What it is about: attributes of a health report, the number of refused settings, the lowest release. */
+  readonly about?: readonly string[];
+}
+
+/** A change of state, or of its reasons. */
+export interface ComplianceChange {
+  readonly state: ComplianceState;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly codes: readonly ReasonCode[];
+}
+
+/** What is stored of a PC's compliance; what time alone changes is told by {@link verdictAt}. */
+export interface ComplianceRecord {
+  readonly findings: readonly Finding[];
+  readonly graceHours: number;
+  readonly unknownIs: 'compliant' | 'notCompliant';
+  readonly maxSilentDays?: number;
+  /** A sync after this time found facts that the PC did not tell again, ISO 8601. */
+  readonly factsUntil?: string;
+  /** From this time on the health report is too old, ISO 8601. */
+  readonly reportUntil?: string;
+  /** Newest first, never empty, at most {@link MOST_CHANGES}; changes, not syncs. */
+  readonly history: readonly [ComplianceChange, ...ComplianceChange[]];
+}
+
+/** How many changes are kept. */
+export const MOST_CHANGES = 20;
+
+/** How a PC stands at a moment. */
+export interface ComplianceVerdict {
+  readonly state: ComplianceState;
+  /** ISO 8601. */
+  readonly since: string;
+  /** With `inGrace`: when it becomes `notCompliant`, ISO 8601. */
+  readonly until?: string;
+  readonly findings: readonly Finding[];
+}
+
+/** A moment, and when the PC was last here before it, ISO 8601. */
+export interface Moment {
+  readonly now: Date;
+  readonly lastSyncAt: string;
+}
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** How a PC stands now: no sync happens when a grace runs out, a report gets too old, or nothing is heard any more. */
+export function verdictAt(record: ComplianceRecord, moment: Moment): ComplianceVerdict {
+  const findings = [...record.findings, ...agedFindings(record, moment)];
+  const standing = weigh(record, findings, moment.now);
+  const [last] = record.history;
+  return { ...standing, since: standing.state === last.state ? last.at : standing.since, findings };
+}
+
+/** When a finding makes a PC not compliant, ISO 8601; `undefined` for one that does not count. */
+export function deadlineOf(record: Pick<ComplianceRecord, 'graceHours' | 'unknownIs'>, finding: Finding) {
+  if (finding.kind === 'pending' || (finding.kind === 'unknown' && record.unknownIs === 'compliant')) return undefined;
+  // The days of silence are the grace.
+  const grace = finding.code === 'silence.tooLong' ? 0 : record.graceHours * HOUR_MS;
+  return new Date(Date.parse(finding.since) + grace).toISOString();
+}
+
+function weigh(record: ComplianceRecord, findings: readonly Finding[], now: Date): Omit<ComplianceVerdict, 'findings'> {
+  const deadlines = findings.flatMap((finding) => deadlineOf(record, finding) ?? []);
+  const until = earliest(deadlines);
+  if (until !== undefined && Date.parse(until) <= now.getTime()) return { state: 'notCompliant', since: until };
+  const counting = findings.filter((finding) => deadlineOf(record, finding) !== undefined);
+  const first = earliest(counting.map(({ since }) => since));
+  if (until !== undefined && first !== undefined) return { state: 'inGrace', since: first, until };
+  const pending = earliest(findings.filter(({ kind }) => kind === 'pending').map(({ since }) => since));
+  if (pending !== undefined) return { state: 'unknown', since: pending };
+  return { state: 'compliant', since: record.history[0].at };
+}
+
+function agedFindings({ maxSilentDays, factsUntil, reportUntil }: ComplianceRecord, moment: Moment): Finding[] {
+  const { now, lastSyncAt } = moment;
+  const silentAt = maxSilentDays === undefined ? undefined : after(lastSyncAt, maxSilentDays);
+  return [
+    ...(factsUntil !== undefined && factsUntil < lastSyncAt ? [unknown('facts.stale', factsUntil)] : []),
+    ...(hasCome(reportUntil, now) ? [unknown('attestation.old', reportUntil)] : []),
+    ...(hasCome(silentAt, now)
+      ? [{ code: 'silence.tooLong', kind: 'bad', since: silentAt, about: [String(maxSilentDays)] } as const]
+      : []),
+  ];
+}
+
+function hasCome(time: string | undefined, now: Date): time is string {
+  return time !== undefined && Date.parse(time) <= now.getTime();
+}
+
+const unknown = (code: ReasonCode, since: string): Finding => ({ code, kind: 'unknown', since });
+
+// Days beyond what a date can hold never come.
+function after(time: string, days: number): string | undefined {
+  const end = new Date(Date.parse(time) + days * DAY_MS);
+  return Number.isNaN(end.getTime()) ? undefined : end.toISOString();
+}
+
+function earliest(times: readonly string[]): string | undefined {
+  return times.reduce<string | undefined>(
+    (first, time) => (first === undefined || time < first ? time : first),
+    undefined,
+  );
+}
