@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import type { TenantId } from '../../shared/ids';
 import type { AuditEntry } from '../../shared/storage/store';
 import { type Call, type Reply, registerRoute } from '../http';
 import { authorizeInTenant } from './authorize';
+import { foreignPlace, type TenantList } from './continuation';
 import { json } from './json';
-import { pageOf, pageQuery, readQuery } from './page-query';
+import { nextPage, pageOf, pageQuery, readQuery } from './page-query';
 import { problem } from './problem';
-import { RefusedDocument } from './refused-document';
 
 const DAY_MS = 24 * 60 * 60_000;
 const STANDARD_DAYS = 30;
@@ -49,25 +48,25 @@ const READERS = ['Mam.Admin', 'Mam.Reader'] as const;
 async function listAudit(call: Call): Promise<Reply> {
   const { tenantId } = await authorizeInTenant(call, READERS);
   const query = readQuery(call, auditQuery);
-  const page = await readAudit(call, tenantId, query);
+  const { limit: _, continuation: __, format: ___, ...filter } = query;
+  const page = await readAudit(call, { name: 'audit', tenantId, filter }, query);
   const isLines =
     query.format === 'jsonl' || (call.request.headers.get('accept') ?? '').includes('application/x-ndjson');
-  return isLines ? lines(call, page) : json(200, { items: page.entries, ...continuationOf(page) });
+  return isLines ? lines(call, page) : json(200, { items: page.entries, ...page.next });
 }
 
 interface AuditPage {
   readonly entries: readonly AuditEntry[];
-  readonly continuation?: string | undefined;
+  readonly next: { readonly continuation?: string };
 }
-
-const continuationOf = ({ continuation }: AuditPage) => (continuation === undefined ? {} : { continuation });
 
 // A SIEM follows the link until there is none.
 function lines(call: Call, page: AuditPage): Reply {
   const body = page.entries.map((entry) => `${JSON.stringify(entry)}\n`).join('');
   const next = new URL(call.request.url);
-  if (page.continuation !== undefined) next.searchParams.set('continuation', page.continuation);
-  const link = page.continuation === undefined ? {} : { link: `<${next.pathname}${next.search}>; rel="next"` };
+  const { continuation } = page.next;
+  if (continuation !== undefined) next.searchParams.set('continuation', continuation);
+  const link = continuation === undefined ? {} : { link: `<${next.pathname}${next.search}>; rel="next"` };
   return { status: 200, headers: { 'content-type': 'application/x-ndjson', ...link }, body };
 }
 
@@ -77,19 +76,29 @@ interface Place {
   readonly continuation?: string;
 }
 
-async function readAudit(call: Call, tenantId: TenantId, query: AuditQuery): Promise<AuditPage> {
+async function readAudit(call: Call, list: TenantList, query: AuditQuery): Promise<AuditPage> {
+  const span = spanOf(call, query);
+  const { size, continuation: given } = pageOf(list, query);
+  const found: AuditEntry[] = [];
+  let place: Place | undefined = given === undefined ? { month: monthOf(span.to) } : placeOf(given);
+  for (let pages = 0; place !== undefined && pages < MOST_PAGES && found.length === 0; pages += 1) {
+    const { month, ...at } = place;
+    const page = await call.service().store.audit.list(list.tenantId, month, { size, ...at });
+    found.push(...page.entries.filter((entry) => matches(entry, query, span)));
+    place = nextPlace(month, page.continuation, span.from);
+  }
+  return { entries: found, next: nextPage(list, place === undefined ? undefined : textOf(place)) };
+}
+
+interface Span {
+  readonly from: Date;
+  readonly to: Date;
+}
+
+function spanOf(call: Call, query: AuditQuery): Span {
   const to = query.to === undefined ? call.service().clock() : new Date(query.to);
   const from = query.from === undefined ? new Date(to.getTime() - STANDARD_DAYS * DAY_MS) : new Date(query.from);
-  const found: AuditEntry[] = [];
-  let place: Place | undefined =
-    query.continuation === undefined ? { month: monthOf(to) } : placeOf(query.continuation);
-  for (let pages = 0; place !== undefined && pages < MOST_PAGES && found.length === 0; pages += 1) {
-    const { month, continuation } = place;
-    const page = await call.service().store.audit.list(tenantId, month, pageOf({ limit: query.limit, continuation }));
-    found.push(...page.entries.filter((entry) => matches(entry, query, { from, to })));
-    place = nextPlace(month, page.continuation, from);
-  }
-  return { entries: found, ...(place === undefined ? {} : { continuation: textOf(place) }) };
+  return { from, to };
 }
 
 function nextPlace(month: string, continuation: string | undefined, from: Date): Place | undefined {
@@ -98,11 +107,7 @@ function nextPlace(month: string, continuation: string | undefined, from: Date):
   return before < monthOf(from) ? undefined : { month: before };
 }
 
-function matches(
-  entry: AuditEntry,
-  query: AuditQuery,
-  { from, to }: { readonly from: Date; readonly to: Date },
-): boolean {
+function matches(entry: AuditEntry, query: AuditQuery, { from, to }: Span): boolean {
   const { actor, action, device, outcome } = query;
   const at = Date.parse(entry.at);
   const isAction =
@@ -122,22 +127,14 @@ const textOf = ({ month, continuation }: Place): string => `${month}.${continuat
 
 function placeOf(text: string): Place {
   const [month = '', continuation = '', ...rest] = text.split('.');
-  if (!/^\d{4}(0[1-9]|1[0-2])$/.test(month) || rest.length > 0) throw notAPlace();
+  if (!/^\d{4}(0[1-9]|1[0-2])$/.test(month) || rest.length > 0) throw foreignPlace();
   return continuation === '' ? { month } : { month, continuation };
-}
-
-function notAPlace(): RefusedDocument {
-  const message = 'is not one that this list gave out';
-  const allowed = '`continuation` of the page before';
-  const suggestion = 'begin again without it';
-  return new RefusedDocument([
-    { path: 'continuation', rule: 'QUERY-2', message, found: 'another text', allowed, suggestion },
-  ]);
 }
 
 async function listProofs(call: Call): Promise<Reply> {
   const { tenantId } = await authorizeInTenant(call, READERS);
   const query = readQuery(call, z.strictObject(pageQuery));
-  const { proofs, ...rest } = await call.service().store.audit.listProofs(tenantId, pageOf(query));
-  return json(200, { items: proofs, ...rest });
+  const list = { name: 'proofs', tenantId, filter: {} };
+  const { proofs, continuation } = await call.service().store.audit.listProofs(tenantId, pageOf(list, query));
+  return json(200, { items: proofs, ...nextPage(list, continuation) });
 }

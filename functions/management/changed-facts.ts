@@ -9,12 +9,14 @@ const LONGEST = 2_000;
  */
 export function changedFacts(before: object, after: object): NonNullable<AuditEntry['facts']> {
   const was = new Map(Object.entries(before));
-  const changed = Object.entries(after).filter(([name, value]) => !isDeepStrictEqual(was.get(name), value));
-  const names = changed.map(([name]) => name);
-  return { before: textOf(names.map((name) => [name, was.get(name)])), after: textOf(changed) };
+  const is = new Map(Object.entries(after));
+  const names = [...new Set([...was.keys(), ...is.keys()])].filter(
+    (name) => !isDeepStrictEqual(was.get(name), is.get(name)),
+  );
+  return { before: textOf(names, was), after: textOf(names, is) };
 }
 
-function textOf(members: readonly (readonly [string, unknown])[]): string {
-  const text = JSON.stringify(Object.fromEntries(members));
+function textOf(names: readonly string[], members: ReadonlyMap<string, unknown>): string {
+  const text = JSON.stringify(Object.fromEntries(names.map((name) => [name, members.get(name)])));
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }

@@ -5,7 +5,7 @@ import { deviceOf } from './device-of';
 import { deviceFilter, deviceQuery } from './device-query';
 import { json } from './json';
 import { meetDevice } from './meet-device';
-import { pageOf, readQuery } from './page-query';
+import { nextPage, pageOf, readQuery } from './page-query';
 import { problem } from './problem';
 
 /** `/api/v1/devices` and `/api/v1/devices/{deviceId}`: the tenant's devices, and one with all that is known of it. */
@@ -17,8 +17,11 @@ export function registerDevices(): void {
 async function listDevices(call: Call): Promise<Reply> {
   const { tenantId } = await authorizeInTenant(call, ['Mam.Admin', 'Mam.Reader', 'Mam.LogReader']);
   const query = readQuery(call, deviceQuery);
-  const { entries, ...rest } = await call.service().store.roster.list(tenantId, pageOf(query), deviceFilter(query));
-  return json(200, { items: entries, ...rest });
+  const { limit: _, continuation: __, ...filter } = query;
+  const list = { name: 'devices', tenantId, filter };
+  const { roster } = call.service().store;
+  const { entries, continuation } = await roster.list(tenantId, pageOf(list, query), deviceFilter(query));
+  return json(200, { items: entries, ...nextPage(list, continuation) });
 }
 
 async function getDevice(call: Call): Promise<Reply> {

@@ -1,6 +1,7 @@
 import type { ZodType, z } from 'zod';
 import { ServiceError } from '../../shared/errors';
 import { type Call, type Reply, readBody } from '../http';
+import { bodyRefusals } from './body-refusals';
 import { RefusedDocument } from './refused-document';
 
 const BODY_LIMIT = 1024 * 1024;
@@ -32,11 +33,10 @@ function parse(bytes: Uint8Array): unknown {
  * @throws RefusedDocument with the path of each wrong member
  */
 export async function readBodyAs<Schema extends ZodType>(call: Call, schema: Schema): Promise<z.infer<Schema>> {
-  const parsed = schema.safeParse(await readJson(call));
+  const body = await readJson(call);
+  const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
-  throw new RefusedDocument(
-    parsed.error.issues.map(({ path, code, message }) => ({ path: path.join('.'), rule: code, message })),
-  );
+  throw new RefusedDocument(bodyRefusals(schema, body, parsed.error.issues));
 }
 
 /** A JSON reply, with an ETag where the caller may want to write conditionally. */

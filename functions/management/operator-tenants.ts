@@ -9,7 +9,7 @@ import { authorize } from './authorize';
 import { changedFacts } from './changed-facts';
 import { requireMatch } from './conditional';
 import { json, readBodyAs } from './json';
-import { pageOf, pageQuery, readQuery } from './page-query';
+import { nextPage, pageOf, pageQuery, readQuery } from './page-query';
 import { problem } from './problem';
 import { operatorView } from './tenant-view';
 
@@ -44,10 +44,11 @@ export function registerOperatorTenants(): void {
 }
 
 async function listTenants(call: Call): Promise<Reply> {
-  await authorize(call, ['Mam.Operator']);
+  const { tenantId } = await authorize(call, ['Mam.Operator']);
   const query = readQuery(call, z.strictObject(pageQuery));
-  const { tenants, ...rest } = await call.service().store.tenants.list(pageOf(query));
-  return json(200, { items: tenants.map(({ value }) => operatorView(value)), ...rest });
+  const list = { name: 'tenants', tenantId, filter: {} };
+  const { tenants, continuation } = await call.service().store.tenants.list(pageOf(list, query));
+  return json(200, { items: tenants.map(({ value }) => operatorView(value)), ...nextPage(list, continuation) });
 }
 
 async function getTenant(call: Call): Promise<Reply> {
@@ -62,8 +63,10 @@ async function putTenant(call: Call): Promise<Reply> {
   const id = tenantOf(call);
   const change = await readBodyAs(call, tenantChange);
   const stored = await call.service().store.tenants.load(id);
-  if (stored !== undefined) requireMatch(call, stored.etag);
-  const facts = { tenant: id, ...changedFacts(stored === undefined ? {} : operatorView(stored.value), change) };
+  requireMatch(call, stored?.etag);
+  const { displayName, status, quotas } = stored?.value ?? {};
+  const before = stored === undefined ? {} : { displayName, status, quotas };
+  const facts = { tenant: id, ...changedFacts(before, { ...before, ...membersOf(change) }) };
   const saved = await audited(call, caller, { action: 'tenant.put', facts }, () => save(call, { id, change, stored }));
   return json(200, operatorView(saved.value), saved.etag);
 }
@@ -82,8 +85,7 @@ interface Saving {
 
 async function save(call: Call, { id, change, stored }: Saving): Promise<Stored<Tenant>> {
   const { tenants } = call.service().store;
-  const { quotas, ...rest } = change;
-  const members = { ...rest, ...(quotas === undefined ? {} : { quotas }) };
+  const members = membersOf(change);
   const saved =
     stored === undefined
       ? await tenants.create({ id, ...members, settings: tenantSettings.parse({}) })
@@ -91,3 +93,5 @@ async function save(call: Call, { id, change, stored }: Saving): Promise<Stored<
   call.service().admission.remember(saved.value);
   return saved;
 }
+
+const membersOf = ({ quotas, ...rest }: TenantChange) => ({ ...rest, ...(quotas === undefined ? {} : { quotas }) });

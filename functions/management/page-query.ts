@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { PageRequest } from '../../shared/storage/page';
 import type { Call } from '../http';
+import { openPlace, sealPlace, type TenantList } from './continuation';
 import { RefusedDocument } from './refused-document';
 
 /** Parameters of every list: how many entries, and where the last page ended. */
@@ -45,13 +47,18 @@ function refusalOf(path: string, message: string, { shape }: { readonly shape: z
   };
 }
 
-/** The page that a query asks for, as storage wants it. */
-export function pageOf({
-  limit,
-  continuation,
-}: {
+/** The page of a list that a query asks for, as storage wants it. @throws RefusedDocument */
+export function pageOf(list: TenantList, { limit, continuation }: PageQuery): PageRequest {
+  return { size: limit, ...(continuation === undefined ? {} : { continuation: openPlace(list, continuation) }) };
+}
+
+/** What a reply says of the next page: nothing when there is none. */
+export function nextPage(list: TenantList, place: string | undefined): { readonly continuation?: string } {
+  return place === undefined ? {} : { continuation: sealPlace(list, place) };
+}
+
+/** What every query of a list says about its page. */
+export interface PageQuery {
   readonly limit: number;
   readonly continuation?: string | undefined;
-}) {
-  return { size: limit, ...(continuation === undefined ? {} : { continuation }) };
 }

@@ -1,5 +1,6 @@
 import type { ErrorKind, ServiceError } from '../../shared/errors';
 import type { Call, Reply } from '../http';
+import { QuotaReached } from './quota-reached';
 import { RefusedDocument } from './refused-document';
 
 const STATUS: Readonly<Record<ErrorKind, number>> = {
@@ -24,6 +25,6 @@ export function problem(error: ServiceError, call: Call): Reply {
   if (status === 401) headers['www-authenticate'] = 'Bearer';
   if (error.retryAfter !== undefined) headers['retry-after'] = String(error.retryAfter);
   const body = { type: 'about:blank', title: error.code, status, detail: error.message, code: error.code };
-  const members = error instanceof RefusedDocument ? error.members : {};
+  const members = error instanceof RefusedDocument || error instanceof QuotaReached ? error.members : {};
   return { status, headers, body: JSON.stringify({ ...body, correlationId: call.correlationId, ...members }) };
 }

@@ -1,22 +1,19 @@
-import { ServiceError } from '../../shared/errors';
-import { STANDARD_QUOTAS, type Tenant } from '../../shared/tenant/tenant';
+import { type QuotaName, quotaOf, type Tenant } from '../../shared/tenant/tenant';
+import { QuotaReached } from './quota-reached';
 
-/** What a tenant has so many of. */
-type Counted = keyof typeof STANDARD_QUOTAS;
+const OPERATOR = 'ask the operator of the service for more.';
 
-const NAMES: Readonly<Record<Counted, string>> = { policies: 'policies', terms: 'languages of the terms of use' };
+const WAYS_OUT: Readonly<Record<QuotaName, string>> = {
+  devices: `Unenroll devices that are not used any more, or ${OPERATOR}`,
+  policies: `Change one of the policies that are there, or ${OPERATOR}`,
+  revisions: `Save the document under another name, or ${OPERATOR}`,
+  policyBytes: `Shorten the document, or ${OPERATOR}`,
+  terms: `Change one of the languages that are there, or ${OPERATOR}`,
+  bulkPersons: `Take smaller groups, or ${OPERATOR}`,
+};
 
-/**
- * Refuses one more of what the tenant has a quota of; what is there already may change.
- * @throws ServiceError `forbidden` / `quota.policies`, `quota.terms`
- */
-export function requireQuota(tenant: Tenant, counted: Counted, name: string): void {
-  const used = tenant[counted];
-  const quota = tenant.quotas[counted] ?? STANDARD_QUOTAS[counted];
-  if (used.has(name) || used.size < quota) return;
-  throw new ServiceError(
-    'forbidden',
-    `quota.${counted}`,
-    `The organization has ${used.size} of ${quota} ${NAMES[counted]}. Change one of them, or ask the operator of the service for more.`,
-  );
+/** Refuses what would need more than the tenant's quota. @throws QuotaReached `forbidden` / `quota.{name}` */
+export function requireQuota(tenant: Tenant, name: QuotaName, needed: number): void {
+  const allowed = quotaOf(tenant, name);
+  if (allowed !== undefined && needed > allowed) throw new QuotaReached({ name, needed, allowed }, WAYS_OUT[name]);
 }

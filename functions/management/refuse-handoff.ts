@@ -1,4 +1,5 @@
 import type { ActionRequest } from '../../shared/actions/action';
+import { refusal } from '../../shared/policy/refusal';
 import type { CompiledPolicy } from '../../shared/policy/setting';
 import { handoffObstacle } from '../../shared/sync/handoff-overlay';
 import { assignedPolicy } from '../../shared/sync/policy-to-plan';
@@ -27,5 +28,7 @@ export async function refuseHandoff(
   const obstacle = handoffObstacle(policy, device.enrollment, request.mdmEnterpriseId);
   if (obstacle === undefined) return;
   const path = obstacle.rule === 'HAND-2' ? 'mdmEnterpriseId' : 'type';
-  throw new RefusedDocument([{ path, rule: obstacle.rule, message: obstacle.reason }]);
+  const { rule, reason: message } = obstacle;
+  const found = path === 'type' ? '"handoff"' : JSON.stringify(request.mdmEnterpriseId);
+  throw new RefusedDocument([refusal({ path, rule, message, found })]);
 }

@@ -1,21 +1,15 @@
 import { ServiceError } from '../../shared/errors';
+import type { Finding } from '../../shared/policy/finding';
+import type { Refusal } from '../../shared/policy/refusal';
 
-/** A problem about single members of a request or document; the reply carries them as `errors`. */
-export interface MemberProblem {
-  /** E.g. `wip.primaryDomain`; empty for the whole. */
-  readonly path: string;
-  readonly rule: string;
-  readonly message: string;
-  readonly found?: unknown;
-  readonly allowed?: string;
-  readonly suggestion?: string;
-}
+/** What is wrong with one member of a request or document: where, which rule, what was found, what to write instead. */
+export type MemberProblem = Refusal;
 
 /** A body that was understood but not accepted: 422 with one entry a wrong member. */
 export class RefusedDocument extends ServiceError {
-  readonly members: { readonly errors: readonly MemberProblem[]; readonly warnings: readonly MemberProblem[] };
+  readonly members: { readonly errors: readonly MemberProblem[]; readonly warnings: readonly Finding[] };
 
-  constructor(errors: readonly MemberProblem[], warnings: readonly MemberProblem[] = []) {
+  constructor(errors: readonly MemberProblem[], warnings: readonly Finding[] = []) {
     const count = errors.length === 1 ? '1 member' : `${errors.length} members`;
     super('refused-document', 'document.refused', `${count} of the document cannot be accepted; "errors" names each.`);
     this.members = { errors, warnings };

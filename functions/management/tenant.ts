@@ -40,7 +40,7 @@ async function putTenant(call: Call): Promise<Reply> {
 }
 
 function requirePolicies({ defaultPolicy, assignments }: TenantSettings, policies: ReadonlyMap<string, number>): void {
-  const assigned = assignments.map(({ policy }, index) => ({ path: `assignments.${index}.policy`, name: policy }));
+  const assigned = assignments.map(({ policy }, index) => ({ path: `assignments[${index}].policy`, name: policy }));
   const named = defaultPolicy === undefined ? [] : [{ path: 'defaultPolicy', name: defaultPolicy }];
   const missing = [...named, ...assigned].filter(({ name }) => !policies.has(name));
   if (missing.length > 0) throw new RefusedDocument(missing.map((one) => missingPolicy(one, policies)));

@@ -30,9 +30,9 @@ async function getTerms(call: Call): Promise<Reply> {
   const { stored } = await authorizeInTenant(call, ['Mam.Admin', 'Mam.Reader']);
   const locale = localeOf(call);
   const version = stored.value.terms.get(locale);
-  const terms =
-    version === undefined ? undefined : await call.service().store.tenants.loadTerms(stored.value.id, version, locale);
-  if (terms === undefined) throw new ServiceError('not-found', 'terms.unknown', 'There are no terms in this language.');
+  if (version === undefined) throw unknownTerms();
+  const terms = await call.service().store.tenants.loadTerms(stored.value.id, version, locale);
+  if (terms === undefined) throw unknownTerms();
   return json(200, terms, termsTag(version));
 }
 
@@ -43,8 +43,8 @@ async function putTerms(call: Call): Promise<Reply> {
   const terms = await readBodyAs(call, termsText);
   const tenant = caller.stored.value;
   const before = tenant.terms.get(locale);
-  requireQuota(tenant, 'terms', locale);
-  requireMatch(call, termsTag(before));
+  requireMatch(call, before === undefined ? undefined : termsTag(before));
+  if (before === undefined) requireQuota(tenant, 'terms', tenant.terms.size + 1);
   const facts = { locale, before: before ?? 'none', after: terms.version };
   const change = { action: 'terms.save', facts };
   const saved = await audited(call, caller, change, () =>
@@ -55,7 +55,9 @@ async function putTerms(call: Call): Promise<Reply> {
 }
 
 // A version never changes, so that its name is what a caller knows.
-const termsTag = (version: string | undefined): string => `"${encodeURIComponent(version ?? '')}"`;
+const termsTag = (version: string): string => `"${encodeURIComponent(version)}"`;
+
+const unknownTerms = () => new ServiceError('not-found', 'terms.unknown', 'There are no terms in this language.');
 
 function localeOf(call: Call): string {
   const locale = localeTag.safeParse(call.request.params['locale']);

@@ -34,7 +34,7 @@ export async function readListPage(
   list: { partition: string; pattern: RegExp },
   page: PageRequest,
 ): Promise<{ rows: StoredRow[]; continuation?: string }> {
-  const size = Math.min(Math.max(Math.trunc(page.size), 1), LARGEST_PAGE);
+  const size = sizeOf(page);
   // The next key in the order of the service is the last one with a character behind it.
   const from = page.continuation === undefined ? '' : `${placeOf(page.continuation, list.pattern)}!`;
   const range: KeyRange = { from, to: '~' };
@@ -43,3 +43,21 @@ export async function readListPage(
   if (!more || last === undefined) return { rows };
   return { rows, continuation: continuationAfter(last.key) };
 }
+
+/**
+ * One page of the rows of one key, one a partition, in the order of the partitions; otherwise as `readListPage`.
+ * @throws ServiceError `invalid` / `page.continuation-invalid`
+ */
+export async function readListAcross(
+  table: Table,
+  list: { key: string; pattern: RegExp },
+  page: PageRequest,
+): Promise<{ rows: StoredRow[]; continuation?: string }> {
+  const after = page.continuation === undefined ? '' : placeOf(page.continuation, list.pattern);
+  const { rows, more } = await table.readAcross(list.key, after, sizeOf(page));
+  const last = rows.at(-1);
+  if (!more || last === undefined) return { rows };
+  return { rows, continuation: continuationAfter(last.partition) };
+}
+
+const sizeOf = ({ size }: PageRequest) => Math.min(Math.max(Math.trunc(size), 1), LARGEST_PAGE);

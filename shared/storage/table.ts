@@ -14,8 +14,8 @@ export interface Table {
   readRange(partition: string, range: KeyRange): Promise<StoredRow[]>;
   /** The first rows of a range; `more` tells whether others may follow. */
   readPage(partition: string, range: KeyRange, size: number): Promise<{ rows: StoredRow[]; more: boolean }>;
-  /** Rows of one key in all partitions: a scan over the table, in pages; each continuation is one that it gave out. */
-  readAcross(key: string, size: number, continuation?: string): Promise<{ rows: StoredRow[]; continuation?: string }>;
+  /** The first rows of one key in the partitions behind `after`: a scan over the table; `more` as in `readPage`. */
+  readAcross(key: string, after: string, size: number): Promise<{ rows: StoredRow[]; more: boolean }>;
   /** @throws ServiceError `conflict` / `storage.exists` */
   insert(row: NewRow): Promise<string>;
   /** Writes whatever was there before. */
@@ -74,11 +74,10 @@ export function openTable(client: TableClient): Table {
     return translated(call);
   }
 
-  function across(key: string, settings: PageSettings): Promise<EntityPage> {
+  function across(key: string, after: string, settings: PageSettings): Promise<EntityPage> {
+    const filter = odata`PartitionKey gt ${after} and RowKey eq ${key}`;
     const call = attempt(async (abortSignal) => {
-      const pages = client
-        .listEntities({ queryOptions: { filter: odata`RowKey eq ${key}` }, abortSignal })
-        .byPage(settings);
+      const pages = client.listEntities({ queryOptions: { filter }, abortSignal }).byPage(settings);
       const first: IteratorResult<EntityPage, undefined> = await pages.next();
       return first.value ?? [];
     });
@@ -113,14 +112,13 @@ export function openTable(client: TableClient): Table {
       return { rows: page.map(storedRow), more: page.continuationToken !== undefined };
     },
 
-    // The service may answer with an empty page and more to come.
-    readAcross: async (key, maxPageSize, continuationToken) => {
-      let page = await across(key, { maxPageSize, ...(continuationToken === undefined ? {} : { continuationToken }) });
+    // As above.
+    readAcross: async (key, after, maxPageSize) => {
+      let page = await across(key, after, { maxPageSize });
       while (page.length === 0 && page.continuationToken !== undefined) {
-        page = await across(key, { maxPageSize, continuationToken: page.continuationToken });
+        page = await across(key, after, { maxPageSize, continuationToken: page.continuationToken });
       }
-      const { continuationToken: next } = page;
-      return { rows: page.map(storedRow), ...(next === undefined ? {} : { continuation: next }) };
+      return { rows: page.map(storedRow), more: page.continuationToken !== undefined };
     },
 
     insert: async (row) => {

@@ -3,12 +3,15 @@ import { parseTenantId, type TenantId } from '../ids';
 import type { Tenant } from '../tenant/tenant';
 import type { TermsText } from '../terms/terms-text';
 import { policyChunks, TENANT, termsKey } from './keys';
+import { readListAcross } from './page';
 import type { NewRow, Operation } from './row';
 import { policyRows, readPolicy } from './rows/policy-rows';
 import { readTenant, tenantColumns } from './rows/tenant-row';
 import { readTerms, termsColumns } from './rows/terms-row';
 import type { Stored, TenantStore } from './store';
 import type { Table } from './table';
+
+const TENANT_ID = /^[0-9a-f-]{36}$/;
 
 const tenantRow = (tenant: Tenant): NewRow => ({ partition: tenant.id, key: TENANT, columns: tenantColumns(tenant) });
 
@@ -67,13 +70,13 @@ export function openTenantStore(table: Table): TenantStore {
 
     loadTerms,
 
-    list: async ({ size, continuation }) => {
-      const page = await table.readAcross(TENANT, size, continuation);
-      const tenants = page.rows.flatMap((row): Stored<Tenant>[] => {
+    list: async (page) => {
+      const { rows, ...rest } = await readListAcross(table, { key: TENANT, pattern: TENANT_ID }, page);
+      const tenants = rows.flatMap((row): Stored<Tenant>[] => {
         const id = parseTenantId(row.partition);
         return id === undefined ? [] : [{ value: readTenant(row, id), etag: row.etag }];
       });
-      return { tenants, ...(page.continuation === undefined ? {} : { continuation: page.continuation }) };
+      return { tenants, ...rest };
     },
   };
 }

@@ -81,21 +81,46 @@ export const tenantSettings = z.strictObject({
 /** See {@link tenantSettings}. */
 export type TenantSettings = z.infer<typeof tenantSettings>;
 
-/** What the operator of the service allows a tenant; absent members are not limited, policies and terms by the standard. */
+/** What the operator of the service allows a tenant; what is absent counts as {@link STANDARD_QUOTAS} says. */
 export const tenantQuotas = z.strictObject({
-  /** Devices that are enrolled at once. */
+  /** Devices that are enrolled at once; not limited when absent. */
   devices: z.int().min(0).max(1_000_000).optional(),
-  /** Policies, each with any number of revisions. */
+  /** Policies. */
   policies: z.int().min(1).max(1_000).optional(),
+  /** Revisions that one policy may have. */
+  revisions: z.int().min(1).max(1_000_000).optional(),
+  /** Bytes of JSON that one policy document may have. */
+  policyBytes: z
+    .int()
+    .min(1024)
+    .max(512 * 1024)
+    .optional(),
   /** Languages of the terms of use. */
   terms: z.int().min(1).max(200).optional(),
+  /** Members that a group may have of which something is asked at once. */
+  bulkPersons: z.int().min(1).max(100_000).optional(),
 });
 
 /** See {@link tenantQuotas}. */
 export type TenantQuotas = z.infer<typeof tenantQuotas>;
 
+/** Something of which a tenant may have so much. */
+export type QuotaName = keyof TenantQuotas;
+
 /** What counts where the operator said nothing. */
-export const STANDARD_QUOTAS = { policies: 50, terms: 50 } as const;
+export const STANDARD_QUOTAS = {
+  policies: 50,
+  revisions: 10_000,
+  policyBytes: 512 * 1024,
+  terms: 50,
+  bulkPersons: 20_000,
+} as const satisfies TenantQuotas;
+
+/** What a tenant may have; `undefined`: without limit. */
+export function quotaOf({ quotas }: Pick<Tenant, 'quotas'>, name: QuotaName): number | undefined {
+  const standard: TenantQuotas = STANDARD_QUOTAS;
+  return quotas[name] ?? standard[name];
+}
 
 /** Decides what devices and administrators of the tenant may still do. */
 export type TenantStatus = 'active' | 'suspended' | 'offboarding';

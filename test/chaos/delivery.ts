@@ -67,7 +67,7 @@ export function troubledTable(table: Table): Table {
     read: (row) => pass(() => table.read(row)),
     readRange: (partition, range) => pass(() => table.readRange(partition, range)),
     readPage: (partition, range, size) => pass(() => table.readPage(partition, range, size)),
-    readAcross: (key, size, continuation) => pass(() => table.readAcross(key, size, continuation)),
+    readAcross: (key, after, size) => pass(() => table.readAcross(key, after, size)),
     insert: (row) => pass(() => table.insert(row)),
     upsert: (row) => pass(() => table.upsert(row)),
     remove: (row) => pass(() => table.remove(row)),

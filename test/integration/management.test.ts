@@ -148,7 +148,7 @@ describe('the management API refuses', () => {
 
   it('a redirect scheme that a browser would open', async () => {
     const { status, body } = await ask('PUT', 'tenant', { token: await admin(), body: { redirectSchemes: ['https'] } });
-    expect([status, body.errors[0].path]).toEqual([422, 'redirectSchemes.0']);
+    expect([status, body.errors[0].path]).toEqual([422, 'redirectSchemes[0]']);
   });
 
   it('a stale If-Match with 412', async () => {

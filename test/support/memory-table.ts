@@ -37,20 +37,15 @@ export class MemoryTable implements Table {
     return { rows: rows.slice(0, size), more: rows.length > size };
   }
 
-  async readAcross(
-    key: string,
-    size: number,
-    continuation = '',
-  ): Promise<{ rows: StoredRow[]; continuation?: string }> {
+  async readAcross(key: string, after: string, size: number): Promise<{ rows: StoredRow[]; more: boolean }> {
     const rows = [...this.#partitions]
-      .filter(([partition, keys]) => partition > continuation && keys.has(key))
+      .filter(([partition]) => partition > after)
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .flatMap(([partition, keys]) => {
         const kept = keys.get(key);
         return kept === undefined ? [] : [{ partition, key, ...kept }];
       });
-    const last = rows[size - 1];
-    return { rows: rows.slice(0, size), ...(rows.length > size && last ? { continuation: last.partition } : {}) };
+    return { rows: rows.slice(0, size), more: rows.length > size };
   }
 
   async insert(row: NewRow): Promise<string> {

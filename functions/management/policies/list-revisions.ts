@@ -5,7 +5,7 @@ import type { Call, Reply } from '../../http';
 import { authorizeInTenant } from '../authorize';
 import { json } from '../json';
 import { type PolicyPlace, policyPlace } from './policy-place';
-import { loadRevisions, requireCurrent, requireRevision } from './revisions';
+import { loadRevisions, requireCurrent, requireRevision, revisionTag } from './revisions';
 
 const PAGE_SIZE = 20;
 const numberText = /^[1-9][0-9]{0,8}$/;
@@ -25,7 +25,8 @@ export async function listRevisions(call: Call): Promise<Reply> {
 export async function getRevision(call: Call): Promise<Reply> {
   const { stored } = await authorizeInTenant(call, ['Mam.Admin', 'Mam.Reader']);
   const place: PolicyPlace = policyPlace(call, stored.value);
-  return json(200, revisionView(await requireRevision(call, place, revisionParameter(call))));
+  const found = await requireRevision(call, place, revisionParameter(call));
+  return json(200, revisionView(found), revisionTag(found.revision));
 }
 
 /** A revision as the API shows it: marks in place of secrets. */

@@ -33,9 +33,17 @@ export async function saveRevision(call: Call, caller: TenantCaller, saving: Sav
   requireRevisionMatch(call, current?.revision);
   const isDryRun = readFlag(call, 'dryRun');
   const accepted = await acceptPolicy(call, { tenant: caller.stored.value, name, input, current });
+  requireQuotas(caller, saving, accepted);
   if (isDryRun) return dryRun(call, caller, { ...saving, accepted });
   const revision = await save(call, caller, { ...saving, accepted });
   return json(200, { name, revision, warnings: accepted.warnings }, revisionTag(revision));
+}
+
+function requireQuotas({ stored }: TenantCaller, { current }: Saving, { document }: AcceptedPolicy): void {
+  const tenant = stored.value;
+  if (current === undefined) requireQuota(tenant, 'policies', tenant.policies.size + 1);
+  requireQuota(tenant, 'revisions', (current?.revision ?? 0) + 1);
+  requireQuota(tenant, 'policyBytes', Buffer.byteLength(JSON.stringify(document)));
 }
 
 /** With the document as it was accepted, kept secrets included. */
@@ -46,7 +54,6 @@ interface AcceptedSaving extends Saving {
 async function save(call: Call, caller: TenantCaller, saving: AcceptedSaving): Promise<number> {
   const { name, action, current, facts, accepted } = saving;
   const { store, admission, clock } = call.service();
-  requireQuota(caller.stored.value, 'policies', name);
   const before = current?.revision ?? 0;
   const change = { action, facts: { ...facts, policy: name, before, after: before + 1 } };
   const policy = { name, document: accepted.document, author: caller.id, savedAt: clock().toISOString() };

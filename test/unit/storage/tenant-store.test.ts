@@ -154,3 +154,27 @@ describe('terms', () => {
     expect([back.value.terms.get('de'), back.value.version]).toEqual(['2026-11', 4]);
   });
 });
+
+describe('the list of tenants', () => {
+  it.each(['', '!!!', Buffer.from("' or RowKey ge '").toString('base64url')])(
+    'refuses the continuation %j, which it did not give out',
+    async (continuation) => {
+      await expect(tenants.list({ size: 10, continuation })).rejects.toMatchObject({
+        code: 'page.continuation-invalid',
+      });
+    },
+  );
+
+  it('has every tenant once, page by page, in the order of their ids', async () => {
+    const mine = await Promise.all([newTenant(), newTenant(), newTenant()]);
+    const seen: string[] = [];
+    let page = await tenants.list({ size: 1 });
+    seen.push(...page.tenants.map(({ value }) => value.id));
+    while (page.continuation !== undefined) {
+      page = await tenants.list({ size: 100, continuation: page.continuation });
+      seen.push(...page.tenants.map(({ value }) => value.id));
+    }
+    expect(seen).toEqual([...new Set(seen)].sort());
+    expect(seen).toEqual(expect.arrayContaining(mine.map(({ value }) => value.id)));
+  });
+});
