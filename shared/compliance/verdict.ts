@@ -1,3 +1,4 @@
+import { after } from './after';
 import type { ReasonCode } from './reason-code';
 
 /** How a PC stands against the demands of its policy. */
@@ -75,11 +76,14 @@ export function verdictAt(record: ComplianceRecord, moment: Moment): ComplianceV
 }
 
 /** When a finding makes a PC not compliant, ISO 8601; `undefined` for one that does not count. */
-export function deadlineOf(record: Pick<ComplianceRecord, 'graceHours' | 'unknownIs'>, finding: Finding) {
+export function deadlineOf(
+  record: Pick<ComplianceRecord, 'graceHours' | 'unknownIs'>,
+  finding: Finding,
+): string | undefined {
   if (finding.kind === 'pending' || (finding.kind === 'unknown' && record.unknownIs === 'compliant')) return undefined;
   // The days of silence are the grace.
   const grace = finding.code === 'silence.tooLong' ? 0 : record.graceHours * HOUR_MS;
-  return new Date(Date.parse(finding.since) + grace).toISOString();
+  return after(finding.since, grace);
 }
 
 function weigh(record: ComplianceRecord, findings: readonly Finding[], now: Date): Omit<ComplianceVerdict, 'findings'> {
@@ -96,7 +100,7 @@ function weigh(record: ComplianceRecord, findings: readonly Finding[], now: Date
 
 function agedFindings({ maxSilentDays, factsUntil, reportUntil }: ComplianceRecord, moment: Moment): Finding[] {
   const { now, lastSyncAt } = moment;
-  const silentAt = maxSilentDays === undefined ? undefined : after(lastSyncAt, maxSilentDays);
+  const silentAt = maxSilentDays === undefined ? undefined : after(lastSyncAt, maxSilentDays * DAY_MS);
   return [
     ...(factsUntil !== undefined && factsUntil < lastSyncAt ? [unknown('facts.stale', factsUntil)] : []),
     ...(hasCome(reportUntil, now) ? [unknown('attestation.old', reportUntil)] : []),
@@ -111,12 +115,6 @@ function hasCome(time: string | undefined, now: Date): time is string {
 }
 
 const unknown = (code: ReasonCode, since: string): Finding => ({ code, kind: 'unknown', since });
-
-// Days beyond what a date can hold never come.
-function after(time: string, days: number): string | undefined {
-  const end = new Date(Date.parse(time) + days * DAY_MS);
-  return Number.isNaN(end.getTime()) ? undefined : end.toISOString();
-}
 
 function earliest(times: readonly string[]): string | undefined {
   return times.reduce<string | undefined>(

@@ -1,0 +1,46 @@
+import { after } from './after';
+import type { Fact, JudgedReading } from './fact';
+
+const MINUTE_MS = 60_000;
+
+/** Longer than a session, shorter than the way to any next sync. */
+const NEXT_SYNC_MS = 10 * MINUTE_MS;
+
+/** Just below a day: who was told that something is wrong is looked at with every daily sync until it is right. */
+const NEXT_DAY_MS = 20 * 60 * MINUTE_MS;
+
+/** What a reading is taken in with. */
+export interface Taking {
+  readonly now: Date;
+  /** When a fact that is as it should be is asked for again, ISO 8601. */
+  readonly nextRound: string;
+}
+
+/**
+ * A fact with a new reading of it. What is good counts at once; a first reading that is not, or is not as before, waits
+ * for one more sync, for what is read directly after a start may be off (policy guide, section 10). Until then counts what
+ * was known.
+ */
+export function takeReading(fact: Fact, judged: JudgedReading, { now, nextRound }: Taking): Fact {
+  const { doubt, ...known } = fact;
+  const at = now.toISOString();
+  if (isFine(judged) || judged.standing === known.standing) {
+    const since = judged.standing === known.standing ? known.since : at;
+    return { ...known, ...judged, at, since, dueAt: nextAsking(judged, now, nextRound) };
+  }
+  if (doubt === undefined) {
+    return { ...known, dueAt: after(now, NEXT_SYNC_MS), doubt: { ...judged, since: at } };
+  }
+  return { ...known, ...judged, at, since: doubt.since, dueAt: nextAsking(judged, now, nextRound) };
+}
+
+function isFine({ standing }: JudgedReading): boolean {
+  return standing === 'good' || standing === 'notApplicable';
+}
+
+// What a PC cannot say today it cannot say tomorrow.
+function nextAsking({ standing }: JudgedReading, now: Date, nextRound: string): string {
+  const tomorrow = after(now, NEXT_DAY_MS);
+  const isWrong = standing === 'bad' || standing === 'snoozed';
+  return isWrong && tomorrow < nextRound ? tomorrow : nextRound;
+}
