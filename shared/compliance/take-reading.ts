@@ -4,7 +4,7 @@ import type { Fact, JudgedReading } from './fact';
 const MINUTE_MS = 60_000;
 
 /** Longer than a session, shorter than the way to any next sync. */
-const NEXT_SYNC_MS = 10 * MINUTE_MS;
+const NEXT_SYNC_MS = 15 * MINUTE_MS;
 
 /** Just below a day: who was told that something is wrong is looked at with every daily sync until it is right. */
 const NEXT_DAY_MS = 20 * 60 * MINUTE_MS;

@@ -4,8 +4,9 @@ import type { DeviceSnapshot, SyncChange } from './exchange';
 import { stateOf } from './group-assignment';
 import { withHandoff } from './handoff-overlay';
 import { holdBackInvalid, releaseRefused } from './hold-back';
-import { askWhatIsDue, type Inquiries, takeAnswers } from './inquiries';
+import { askWhatIsDue, type Inquiries, isInquiryDue, takeAnswers } from './inquiries';
 import { dropDoubts, judgeReadings } from './judge-readings';
+import { ALONG_MS } from './next-round';
 import { planSettings } from './plan-settings';
 import type { PlannedStep } from './planned-step';
 import { driftReadings, isDriftCheckDue, nextDriftCheck } from './read-back';
@@ -94,15 +95,19 @@ function withIdentity(device: DeviceSnapshot, identity: string | undefined): Dev
   return { ...device, state: { ...stateOf(device), identity } };
 }
 
-// Everything that is due is asked in one message. What was asked is noted at once, so that it is not asked twice.
+// Everything that is due, or will be within a day, is asked in one message. What was asked is noted at once, so that it
+// is not asked twice.
 function questions(
   turn: Turn,
   { policy, wanted }: Applying,
 ): { readonly turn: Turn; readonly steps: readonly PlannedStep[] } {
   const { device, context } = turn;
-  const asked = askWhatIsDue({ ...turn, policy }, device.state?.inquiries ?? NONE_ASKED);
+  const before = device.state?.inquiries ?? NONE_ASKED;
+  const isDriftDue = isDriftCheckDue(device.state, context.now);
+  const asked = askWhatIsDue({ ...turn, policy, isAsking: isDriftDue || isInquiryDue(before, context.now) }, before);
   const known = withInquiries(device, asked.inquiries);
-  if (!isDriftCheckDue(device.state, context.now)) return { turn: { ...turn, device: known }, steps: asked.steps };
+  const isAlong = asked.steps.length > 0 && isDriftCheckDue(device.state, new Date(context.now.getTime() + ALONG_MS));
+  if (!isDriftDue && !isAlong) return { turn: { ...turn, device: known }, steps: asked.steps };
   const driftCheckAt = nextDriftCheck(device.enrollment, context.now);
   const state = { ...stateOf(known), driftCheckAt };
   return {

@@ -2,12 +2,13 @@ import type { AttestationState } from '../compliance/attestation/attestation-sta
 import { checkCommand } from '../csp/check-command';
 import { checkOrder } from '../csp/check-order';
 import { attestation } from './inquiries/attestation';
+import { type FactsState, facts } from './inquiries/facts';
 import type { Asked, Inquiring, Inquiry, InquiryState } from './inquiry';
 import type { Asking, Topic } from './planned-step';
 
 /** What is kept of each topic between two messages. */
 export interface InquiryStates {
-  readonly facts: InquiryState;
+  readonly facts: FactsState;
   readonly attestation: AttestationState;
   readonly logs: InquiryState;
 }
@@ -27,7 +28,7 @@ interface BoundInquiry {
 }
 
 /** Every inquiry, in the order in which it is asked. */
-const INQUIRIES: readonly BoundInquiry[] = [bindInquiry('attestation', attestation)];
+const INQUIRIES: readonly BoundInquiry[] = [bindInquiry('facts', facts), bindInquiry('attestation', attestation)];
 
 /** Takes in what a message says about anything that was asked; the same object when that was nothing. */
 export function takeAnswers(inquiring: Inquiring, inquiries: Inquiries): Inquiries {

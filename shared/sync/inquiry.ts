@@ -13,6 +13,8 @@ export interface Inquiring {
   readonly policy: CompiledPolicy;
   /** What came of verifying the health report that the message brought. */
   readonly health?: HealthEvidence;
+  /** The sync asks something already: what is due within a day goes along. */
+  readonly isAsking?: boolean;
 }
 
 /** What an inquiry keeps between two messages. */

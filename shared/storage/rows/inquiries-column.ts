@@ -3,13 +3,14 @@ import type { Inquiries } from '../../sync/inquiries';
 import type { StoredRow } from '../row';
 import { attestationFields } from './attestation-fields';
 import { invalidRow, optionalText } from './columns';
+import { factsFields } from './facts-fields';
 
 const COLUMN = 'inquiries';
 
 const asked = z.object({ dueAt: z.string().exactOptional() });
 
 const storedInquiries: z.ZodType<Inquiries> = z.object({
-  facts: asked.exactOptional(),
+  facts: factsFields.exactOptional(),
   attestation: attestationFields.exactOptional(),
   logs: asked.exactOptional(),
 });
