@@ -42,10 +42,7 @@ async function unlessUnknown<T>(meeting: Promise<T>): Promise<T | undefined> {
 async function noteLoss(work: Work, { key, enrollment, silence }: MetDevice): Promise<void> {
   const { roster, audit } = work.service().store;
   const { tenantId, deviceId } = key;
-  const listed = await roster.load(tenantId, deviceId);
-  if (listed !== undefined && listed.generation === enrollment.generation) {
-    await roster.put({ ...listed, lostSince: silence.lastContact });
-  }
+  await roster.note(key, enrollment.generation, { lostSince: silence.lastContact });
   const at = after(silence.lastContact, silence.days);
   const { correlationId } = work;
   const row = {

@@ -1,8 +1,11 @@
+import type { Action } from '../../shared/actions/action';
 import { hasLostContact } from '../../shared/actions/lost-contact';
+import { isOpen } from '../../shared/actions/transition';
 import type { Enrollment } from '../../shared/enrollment/enrollment';
 import { toServiceError } from '../../shared/errors';
 import { newGuid } from '../../shared/random';
 import type { AuditEntry, RosterEntry } from '../../shared/storage/store';
+import { weekOf } from '../../shared/storage/week';
 import type { DeviceState } from '../../shared/sync/device-state';
 import type { DeviceSnapshot, SyncChange } from '../../shared/sync/exchange';
 import { summarize } from '../../shared/sync/summarize';
@@ -19,8 +22,24 @@ import { keepProof } from './keep-proof';
 export async function announce(call: Call, turn: Turn, change: SyncChange): Promise<void> {
   const { device } = turn;
   await keepProof(call, device, change);
-  if (change.enrollment !== undefined || !(isSettledAnew(device, change) || wasLost(turn))) return;
-  await call.service().store.roster.put(rosterEntry(call, device.enrollment, change.state ?? device.state));
+  const isNews =
+    isSettledAnew(device, change) || wasLost(turn) || isFirstOfWeek(turn) || (change.actions ?? []).length > 0;
+  if (change.enrollment !== undefined || !isNews) return;
+  const state = change.state ?? device.state;
+  const actions = openAfter(turn, change);
+  await call
+    .service()
+    .store.roster.put(rosterEntry(call, device.enrollment, { state, actions, seenAt: change.session.at }));
+}
+
+function openAfter({ device }: Turn, { actions = [] }: SyncChange): readonly Action[] {
+  const changed = new Map(actions.map((action) => [action.id, action]));
+  return device.actions.map((action) => changed.get(action.id) ?? action).filter(isOpen);
+}
+
+// One write a week keeps the lists able to tell who was not here for long.
+function isFirstOfWeek({ device, context }: Turn): boolean {
+  return weekOf(device.session?.at ?? device.enrollment.enrolledAt) !== weekOf(context.now.toISOString());
 }
 
 // The lists may say that nothing was heard of it.
@@ -37,7 +56,8 @@ function wasLost({ device, context }: Turn): boolean {
 export async function finishEnd(call: Call, enrollment: Enrollment): Promise<void> {
   const { store } = call.service();
   await store.people.releaseDevice(enrollment);
-  await store.roster.put(rosterEntry(call, enrollment));
+  const seenAt = enrollment.ended?.at ?? call.service().clock().toISOString();
+  await store.roster.put(rosterEntry(call, enrollment, { state: undefined, actions: [], seenAt }));
   await auditEnd(call, enrollment);
 }
 
@@ -62,7 +82,14 @@ function isSettledAnew(device: DeviceSnapshot, { state, session }: SyncChange): 
   return JSON.stringify(summarize(state)) !== JSON.stringify(summarize(device.state));
 }
 
-function rosterEntry(call: Call, enrollment: Enrollment, state?: DeviceState): RosterEntry {
+interface Standing {
+  readonly state: DeviceState | undefined;
+  /** Those that are open. */
+  readonly actions: readonly Action[];
+  readonly seenAt: string;
+}
+
+function rosterEntry(call: Call, enrollment: Enrollment, { state, actions, seenAt }: Standing): RosterEntry {
   const { tenantId, deviceId, userId, generation, device, userName, enrolledAt, ended } = enrollment;
   return {
     tenantId,
@@ -72,6 +99,8 @@ function rosterEntry(call: Call, enrollment: Enrollment, state?: DeviceState): R
     enrolledAt,
     status: ended === undefined ? 'enrolled' : 'unenrolled',
     changedAt: call.service().clock().toISOString(),
+    seenAt,
+    openActions: actions.map(({ request }) => request.type),
     ...(device.name === undefined ? {} : { deviceName: device.name }),
     ...(device.osVersion === undefined ? {} : { osVersion: device.osVersion }),
     ...(userName === undefined ? {} : { userName }),

@@ -23,6 +23,15 @@ export const actionRequest = z.discriminatedUnion('type', [
 /** See {@link actionRequest}. */
 export type ActionRequest = z.infer<typeof actionRequest>;
 
+/** Every type of {@link ActionRequest}. */
+export const ACTION_TYPES = [
+  'resync',
+  'unenroll',
+  'wipe',
+  'handoff',
+  'withdraw-handoff',
+] as const satisfies readonly ActionRequest['type'][];
+
 /**
  * Where an action stands. `pending` waits for the device and may be cancelled; `sent` went out and cannot be called back;
  * the others are over.

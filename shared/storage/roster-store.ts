@@ -1,7 +1,8 @@
-import type { TenantId } from '../ids';
+import { ServiceError } from '../errors';
+import type { EnrollmentId, TenantId } from '../ids';
 import { continuationAfter, type PageRequest, readListPage } from './page';
 import { readRoster, rosterColumns } from './rows/roster-row';
-import type { RosterEntry, RosterStore } from './store';
+import type { DeviceKey, RosterEntry, RosterStore } from './store';
 import type { Table } from './table';
 
 const DEVICE_KEY = /^[0-9a-f-]{36}$/;
@@ -34,7 +35,23 @@ export function openRosterStore(table: Table): RosterStore {
     return found;
   }
 
+  async function note(
+    { tenantId, deviceId }: DeviceKey,
+    generation: EnrollmentId,
+    change: Partial<RosterEntry>,
+  ): Promise<void> {
+    const row = await table.read({ partition: tenantId, key: deviceId });
+    const entry = row === undefined ? undefined : readRoster(row, tenantId);
+    if (row === undefined || entry?.generation !== generation) return;
+    const columns = rosterColumns({ ...entry, ...change });
+    await unlessChanged(
+      table.commit([{ kind: 'replace', row: { partition: tenantId, key: deviceId, columns }, etag: row.etag }]),
+    );
+  }
+
   return {
+    note,
+
     put: (entry) => table.upsert({ partition: entry.tenantId, key: entry.deviceId, columns: rosterColumns(entry) }),
 
     load: async (tenantId, deviceId) => {
@@ -45,6 +62,14 @@ export function openRosterStore(table: Table): RosterStore {
     list: (tenantId, page, matches) =>
       matches === undefined ? readPage(tenantId, page) : scan(tenantId, page, matches),
   };
+}
+
+async function unlessChanged(writing: Promise<unknown>): Promise<void> {
+  try {
+    await writing;
+  } catch (thrown) {
+    if (!(thrown instanceof ServiceError && thrown.code === 'storage.changed')) throw thrown;
+  }
 }
 
 const startOf = ({ continuation }: { continuation?: string }) => (continuation === undefined ? {} : { continuation });

@@ -1,8 +1,10 @@
-import type { Action } from '../actions/action';
+import type { Action, ActionRequest } from '../actions/action';
+import type { ComplianceState } from '../compliance/verdict';
 import type { Enrollment } from '../enrollment/enrollment';
 import type { AcceptanceId, CorrelationId, DeviceId, EnrollmentId, TenantId, UserId } from '../ids';
 import type { DeviceState } from '../sync/device-state';
 import type { Session } from '../sync/session';
+import type { WipState } from '../sync/summarize';
 import type { Tenant, TenantQuotas, TenantSettings, TenantStatus } from '../tenant/tenant';
 import type { Acceptance } from '../terms/acceptance';
 import type { TermsText } from '../terms/terms-text';
@@ -168,6 +170,13 @@ export interface RosterEntry {
   /** Policy that the device has settled on, and how many of its settings the device refused. */
   readonly policy?: { readonly name: string; readonly revision: number };
   readonly failedSettings?: number;
+  readonly wip?: WipState;
+  /** Types of the actions that are not over; the row of a device that syncs is right again after its next sync. */
+  readonly openActions?: readonly ActionRequest['type'][];
+  /** The verdict when the row was written; `inGrace` ends at `until`, when no sync may happen (ISO 8601). */
+  readonly compliance?: { readonly state: ComplianceState; readonly since: string; readonly until?: string };
+  /** When it was heard of first in the last week (from Monday, UTC) in which it was heard of at all. */
+  readonly seenAt?: string;
   /** Since when nothing was heard of it, noted once the tenant's days of silence were over. */
   readonly lostSince?: string;
   readonly changedAt: string;
@@ -176,6 +185,15 @@ export interface RosterEntry {
 /** One row a device, for lists and filters. */
 export interface RosterStore {
   put(entry: RosterEntry): Promise<void>;
+  /**
+   * Changes the row of this generation as it stands; does nothing when there is none, or when somebody else wrote it at the
+   * same moment: what is noted here is told again by the next sync.
+   */
+  note(
+    device: DeviceKey,
+    generation: EnrollmentId,
+    change: Pick<RosterEntry, 'openActions' | 'lostSince'>,
+  ): Promise<void>;
   load(tenantId: TenantId, deviceId: DeviceId): Promise<RosterEntry | undefined>;
   /**
    * Devices in the order of their ids: a page of those that match, after at most 20,000 rows of others.

@@ -1,4 +1,7 @@
+import { ACTION_TYPES } from '../../actions/action';
+import { COMPLIANCE_STATES } from '../../compliance/verdict';
 import { parseDeviceId, parseEnrollmentId, parseUserId, type TenantId } from '../../ids';
+import { WIP_STATES } from '../../sync/summarize';
 import type { ColumnValue, StoredRow } from '../row';
 import type { RosterEntry } from '../store';
 import { checkVersion, invalidRow, oneOf, optionalInteger, optionalText, parsed, present, text } from './columns';
@@ -18,10 +21,29 @@ export function rosterColumns(entry: RosterEntry): Record<string, ColumnValue> {
     osVersion: entry.osVersion,
     enrolledAt: entry.enrolledAt,
     failedSettings: entry.failedSettings,
+    wip: entry.wip,
+    openActions: entry.openActions?.join(' '),
+    complianceState: entry.compliance?.state,
+    complianceSince: entry.compliance?.since,
+    complianceUntil: entry.compliance?.until,
+    seenAt: entry.seenAt,
     lostSince: entry.lostSince,
     changedAt: entry.changedAt,
     ...pointerColumns(entry.policy),
   };
+}
+
+function complianceOf(row: StoredRow): RosterEntry['compliance'] {
+  if (row.columns['complianceState'] === undefined) return undefined;
+  const state = oneOf(row, 'complianceState', COMPLIANCE_STATES);
+  const until = optionalText(row, 'complianceUntil');
+  return { state, since: text(row, 'complianceSince'), ...(until === undefined ? {} : { until }) };
+}
+
+// A type that a newer instance knows is left out: lists only.
+function openActionsOf(row: StoredRow): RosterEntry['openActions'] {
+  const types = optionalText(row, 'openActions')?.split(' ');
+  return types?.flatMap((type) => ACTION_TYPES.filter((known) => known === type));
 }
 
 /** The roster entry of a row. @throws ServiceError `storage.row-invalid`, `storage.newer-row` */
@@ -43,6 +65,10 @@ export function readRoster(row: StoredRow, tenantId: TenantId): RosterEntry {
       osVersion: optionalText(row, 'osVersion'),
       lostSince: optionalText(row, 'lostSince'),
       failedSettings: optionalInteger(row, 'failedSettings'),
+      wip: row.columns['wip'] === undefined ? undefined : oneOf(row, 'wip', WIP_STATES),
+      openActions: openActionsOf(row),
+      compliance: complianceOf(row),
+      seenAt: optionalText(row, 'seenAt'),
       policy: readPointer(row),
     }),
   };

@@ -35,6 +35,32 @@ async function rosterOf(count: number) {
   return { tenantId, ids: entries.map(({ deviceId }) => deviceId).sort() };
 }
 
+describe('a note in the roster', () => {
+  it('is not made about another generation, or a device that is not there', async () => {
+    const entry = rosterEntry(newOwner().tenantId);
+    await roster.put(entry);
+    await roster.note(entry, newEnrollmentId(), { openActions: ['wipe'] });
+    await roster.note({ ...entry, deviceId: newOwner().deviceId }, entry.generation, { openActions: ['wipe'] });
+    expect(await roster.list(entry.tenantId, { size: 10 })).toEqual({ entries: [entry] });
+  });
+
+  it('changes what it names, and nothing else', async () => {
+    const since = '2026-11-20T08:00:00.000Z';
+    const entry: RosterEntry = {
+      ...rosterEntry(newOwner().tenantId),
+      wip: 'inForce',
+      seenAt: '2026-11-23T08:00:00.000Z',
+      compliance: { state: 'inGrace', since, until: '2026-11-27T08:00:00.000Z' },
+      policy: { name: 'pcs', revision: 3 },
+    };
+    await roster.put(entry);
+    await roster.note(entry, entry.generation, { openActions: ['resync', 'wipe'] });
+    expect(await roster.load(entry.tenantId, entry.deviceId)).toEqual({ ...entry, openActions: ['resync', 'wipe'] });
+    await roster.note(entry, entry.generation, { openActions: [] });
+    expect((await roster.load(entry.tenantId, entry.deviceId))?.openActions).toEqual([]);
+  });
+});
+
 describe('the roster', () => {
   it.each([
     ['not base64url of a key', '!!!'],
