@@ -7,6 +7,7 @@ import { audited } from './audited';
 import type { TenantCaller } from './authorize';
 import { findAction } from './find-action';
 import { type MetDevice, meetDevice } from './meet-device';
+import { noteActions } from './note-actions';
 import { refuseHandoff } from './refuse-handoff';
 
 /** What is asked of one device, under the caller's name for it where there is one. */
@@ -41,7 +42,9 @@ export async function askDevice(call: Call, caller: TenantCaller, asking: Asking
   const { devices } = call.service().store;
   const admit = (open: readonly Action[]) => refuseSecondExit(action, device, open);
   const add = async () => requireSameRequest(await devices.addAction(device.key, action, admit), request);
-  return { action: await audited(call, caller, { action: 'action.request', deviceId, facts }, add), device };
+  const added = await audited(call, caller, { action: 'action.request', deviceId, facts }, add);
+  await noteActions(call, device, [...device.actions.map(({ value }) => value), added]);
+  return { action: added, device };
 }
 
 interface Asked {

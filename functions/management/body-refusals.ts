@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { issueFindings } from '../../shared/policy/issue-findings';
+import { valueAt } from '../../shared/policy/member-path';
 import { refusal } from '../../shared/policy/refusal';
 import type { MemberProblem } from './refused-document';
 
@@ -7,8 +8,9 @@ type Issue = z.core.$ZodIssue;
 
 /** What a schema said about a body, one entry a wrong member, of the same shape as for policy documents. */
 export function bodyRefusals(schema: z.ZodType, body: unknown, issues: readonly Issue[]): readonly MemberProblem[] {
+  const meant = optionOf(schema, body) ?? schema;
   return issues.flatMap((issue) =>
-    issueFindings(schema, body, issue).map((finding) => refusal({ ...finding, ...better(schema, issue) })),
+    issueFindings(meant, body, issue).map((finding) => refusal({ ...finding, ...better(schema, issue) })),
   );
 }
 
@@ -19,10 +21,24 @@ function better(schema: z.ZodType, issue: Issue): { readonly message?: string; r
   return { message: 'is not among the allowed values', allowed: kindsOf(schema, issue.discriminator).join(', ') };
 }
 
-function kindsOf(schema: z.ZodType, discriminator: string): readonly string[] {
-  if (!(schema instanceof z.ZodDiscriminatedUnion)) return [];
-  return schema.options.flatMap((option) => {
-    const kind: unknown = option instanceof z.ZodObject ? option.shape[discriminator] : undefined;
-    return kind instanceof z.ZodLiteral ? [...kind.values].map(String) : [];
-  });
+const optionsOf = (schema: z.ZodType): readonly unknown[] =>
+  schema instanceof z.ZodDiscriminatedUnion ? schema.options : [];
+
+const kindsOf = (schema: z.ZodType, discriminator: string): readonly string[] =>
+  optionsOf(schema).flatMap((option) => kindOf(option, discriminator));
+
+function kindOf(option: unknown, discriminator: string): readonly string[] {
+  const kind: unknown = option instanceof z.ZodObject ? option.shape[discriminator] : undefined;
+  return kind instanceof z.ZodLiteral ? [...kind.values].map(String) : [];
+}
+
+// Of a union, what the body says it is: its other members are those of that option.
+function optionOf(schema: z.ZodType, body: unknown): z.ZodType | undefined {
+  if (!(schema instanceof z.ZodDiscriminatedUnion)) return undefined;
+  const { discriminator } = schema.def;
+  const kind = valueAt(body, [discriminator]);
+  return optionsOf(schema).find(
+    (option): option is z.ZodObject =>
+      option instanceof z.ZodObject && typeof kind === 'string' && kindOf(option, discriminator).includes(kind),
+  );
 }

@@ -10,6 +10,7 @@ import { deviceOf } from './device-of';
 import { findAction } from './find-action';
 import { json } from './json';
 import { type MetDevice, meetDevice } from './meet-device';
+import { noteActions } from './note-actions';
 
 /** Takes an action back that has not gone out. Taking it back again changes nothing. */
 export async function cancelAction(call: Call): Promise<Reply> {
@@ -43,5 +44,7 @@ async function cancel(call: Call, { caller, device, action }: Cancelling): Promi
   const change = { action: 'action.cancel', deviceId, facts };
   const { devices } = call.service().store;
   await audited(call, caller, change, () => devices.replaceAction(device.key, stored, cancelled));
+  const others = device.actions.map(({ value }) => value).filter(({ id }) => id !== action.id);
+  await noteActions(call, device, others);
   return cancelled;
 }

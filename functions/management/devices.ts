@@ -3,10 +3,11 @@ import { type Call, type Reply, registerRoute } from '../http';
 import { authorizeInTenant } from './authorize';
 import { deviceOf } from './device-of';
 import { deviceFilter, deviceQuery } from './device-query';
-import { json } from './json';
+import { contentTag, json } from './json';
 import { meetDevice } from './meet-device';
 import { nextPage, pageOf, readQuery } from './page-query';
 import { problem } from './problem';
+import { withoutSeen } from './without-seen';
 
 /** `/api/v1/devices` and `/api/v1/devices/{deviceId}`: the tenant's devices, and one with all that is known of it. */
 export function registerDevices(): void {
@@ -19,9 +20,11 @@ async function listDevices(call: Call): Promise<Reply> {
   const query = readQuery(call, deviceQuery);
   const { limit: _, continuation: __, ...filter } = query;
   const list = { name: 'devices', tenantId, filter };
-  const { roster } = call.service().store;
-  const { entries, continuation } = await roster.list(tenantId, pageOf(list, query), deviceFilter(query));
-  return json(200, { items: entries, ...nextPage(list, continuation) });
+  const { store, clock } = call.service();
+  const matches = deviceFilter(filter, clock());
+  const { entries, continuation } = await store.roster.list(tenantId, pageOf(list, query), matches);
+  const items = await withoutSeen(call, entries, filter.notSeenSince);
+  return json(200, { items, ...nextPage(list, continuation) });
 }
 
 async function getDevice(call: Call): Promise<Reply> {
@@ -29,5 +32,6 @@ async function getDevice(call: Call): Promise<Reply> {
   const device = await meetDevice(call, stored.value, deviceOf(call));
   const history = await call.service().store.devices.loadHistory(device.key);
   const actions = device.actions.map(({ value }) => value);
-  return json(200, deviceView({ ...device, actions, history }, call.service().clock()));
+  const view = deviceView({ ...device, actions, history }, call.service().clock());
+  return json(200, view, contentTag(view));
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ZodType, z } from 'zod';
 import { ServiceError } from '../../shared/errors';
 import { type Call, type Reply, readBody } from '../http';
@@ -43,4 +44,9 @@ export async function readBodyAs<Schema extends ZodType>(call: Call, schema: Sch
 export function json(status: number, value: unknown, etag?: string): Reply {
   const headers = { 'content-type': 'application/json', ...(etag === undefined ? {} : { etag }) };
   return { status, headers, body: JSON.stringify(value) };
+}
+
+/** ETag of something that is shown as a whole and written in parts: a digest of what is shown. */
+export function contentTag(value: object): string {
+  return `"${createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 22)}"`;
 }

@@ -11,6 +11,7 @@ import type { Tenant } from '../../shared/tenant/tenant';
 import { auditActions } from '../audit-actions';
 import type { Work } from '../http';
 import { retryLostRaces } from '../retry-lost-races';
+import { noteActions } from './note-actions';
 
 /** A device as it stands: rows of an older generation are left out, and actions that events have overtaken are over. */
 export interface MetDevice {
@@ -34,7 +35,15 @@ export function meetDevice(call: Work, tenant: Tenant, deviceId: DeviceId): Prom
     const now = call.service().clock();
     const ends = met.actions.map((stored) => ({ stored, end: overtaken(stored.value, { ...met, now }) }));
     for (const { stored, end } of ends) if (end !== undefined) await endAction(call, met.key, { stored, end });
-    return { ...met, actions: ends.flatMap(({ stored, end }) => (end === undefined ? [stored] : [])) };
+    const actions = ends.flatMap(({ stored, end }) => (end === undefined ? [stored] : []));
+    if (actions.length < met.actions.length) {
+      await noteActions(
+        call,
+        met,
+        actions.map(({ value }) => value),
+      );
+    }
+    return { ...met, actions };
   });
 }
 

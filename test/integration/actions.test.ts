@@ -62,8 +62,8 @@ describe('asking something of a device is refused', () => {
   it.each<[string, unknown, string]>([
     ['an unknown type', { type: 'format' }, 'type'],
     ['no type', {}, 'type'],
-    ['a member that nobody knows', { type: 'wipe', force: true }, ''],
-    ['keepData at a wipe', { type: 'wipe', keepData: true }, ''],
+    ['a member that nobody knows', { type: 'wipe', force: true }, 'force'],
+    ['keepData at a wipe', { type: 'wipe', keepData: true }, 'keepData'],
     ['keepData that is no boolean', { type: 'unenroll', keepData: 'yes' }, 'keepData'],
     ['a discovery address without TLS', { ...HANDOFF, discoveryUrl: 'http://mdm.contoso.com' }, 'discoveryUrl'],
     ['a handoff without enterprise id', { ...HANDOFF, mdmEnterpriseId: '' }, 'mdmEnterpriseId'],

@@ -55,6 +55,12 @@ describe('the list of devices refuses', () => {
     ['user=ada', 'user'],
     ['status=gone', 'status'],
     ['failing=1', 'failing'],
+    ['compliance=yes', 'compliance'],
+    ['wip=on', 'wip'],
+    ['action=explode', 'action'],
+    ['lost=perhaps', 'lost'],
+    ['notSeenSince=yesterday', 'notSeenSince'],
+    ['enrolledBefore=1', 'enrolledBefore'],
     ['policy=A%20B', 'policy'],
     ['name=', 'name'],
   ])('the filter %s, and says what is allowed', async (query, path) => {
@@ -66,7 +72,53 @@ describe('the list of devices refuses', () => {
 
   it('a continuation that it did not give out', async () => {
     const { admin } = await tenantWithDevices();
-    expect((await admin.call('GET', 'devices?continuation=Li4vLi4')).status).toBe(400);
+    expect((await admin.call('GET', 'devices?continuation=Li4vLi4')).status).toBe(422);
+  });
+
+  it('a continuation that it gave out to other filters, or to another tenant', async () => {
+    const [{ admin }, other] = [await tenantWithDevices(), await tenantWithDevices()];
+    const { continuation } = (await admin.call('GET', 'devices?limit=1')).body;
+    expect((await admin.call('GET', `devices?limit=2&continuation=${continuation}`)).status).toBe(200);
+    for (const refused of [
+      await admin.call('GET', `devices?status=enrolled&continuation=${continuation}`),
+      await other.admin.call('GET', `devices?continuation=${continuation}`),
+    ]) {
+      expect([refused.status, refused.body.errors[0].path]).toEqual([422, 'continuation']);
+    }
+  });
+});
+
+describe('the list of devices knows', () => {
+  const found = async (admin: Manager, query: string) =>
+    (await admin.call('GET', `devices?${query}`)).body.items.length;
+
+  it('which devices have something to do, until it is done or taken back', async () => {
+    const { admin, person, pc } = await managedPc(service);
+    await admin.act(person.deviceId, { type: 'resync' }, 'one');
+    await admin.act(
+      person.deviceId,
+      { type: 'handoff', discoveryUrl: 'https://mdm.contoso.com', mdmEnterpriseId: 'contoso.com' },
+      'two',
+    );
+    expect([await found(admin, 'action=resync'), await found(admin, 'action=wipe')]).toEqual([1, 0]);
+    await admin.cancel(person.deviceId, 'two');
+    expect([await found(admin, 'action=handoff'), await found(admin, 'action=any')]).toEqual([0, 1]);
+    await pc.sync();
+    expect(await found(admin, 'action=any')).toBe(0);
+  });
+
+  it('where the protection is in force', async () => {
+    const { admin } = await managedPc(service);
+    expect([await found(admin, 'wip=inForce'), await found(admin, 'wip=none')]).toEqual([1, 0]);
+  });
+
+  it('who was not here since, to the second', async () => {
+    const { admin } = await managedPc(service);
+    const [device] = (await admin.call('GET', 'devices')).body.items;
+    const { lastSyncAt } = await admin.device(device.deviceId);
+    const at = (ms: number) => new Date(Date.parse(lastSyncAt) + ms).toISOString();
+    expect(await found(admin, `notSeenSince=${at(0)}`)).toBe(0);
+    expect(await found(admin, `notSeenSince=${at(1)}`)).toBe(1);
   });
 });
 

@@ -70,6 +70,12 @@ describe('the refusal of a body', () => {
       { type: 'explode' },
       { path: 'type', found: '"explode"', allowed: 'resync, unenroll, wipe, handoff, withdraw-handoff' },
     ],
+    [
+      'a member of another kind',
+      actionRequest,
+      { type: 'wipe', keepData: true },
+      { path: 'keepData', allowed: 'type' },
+    ],
     ['another kind of body', tenantSettings, [], { path: '', found: 'a list of 0', allowed: 'an object' }],
   ])('says of %s what was found, what is allowed and what to write', (_, schema, body, expected) => {
     const [refusal] = refusalsOf(schema, body);
