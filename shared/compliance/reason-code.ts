@@ -19,7 +19,6 @@ export const REASON_CODES = [
   'protection.missing',
   'protection.unknown',
   'policy.refused',
-  'policy.pending',
   'release.tooOld',
   'release.unknown',
   'attestation.unhealthy',
