@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { TenantId } from '../ids';
 
-const guidText = z.guid().transform((text) => text.toLowerCase());
+const guidText = z.guid().toLowerCase();
 const hostName = z
   .string()
   .regex(/^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/);
@@ -27,11 +27,9 @@ export const localeTag = z.string().regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2
 });
 
 const assignment = z.strictObject({
-  /** Object id of the group in Entra; members of groups inside it count too. */
-  group: guidText,
-  policy: policyName,
-  /** The assignment with the lowest number wins. */
-  priority: z.int().min(1).max(1_000_000),
+  group: guidText.describe('Object id of the group in Entra; members of groups inside it count too.'),
+  policy: policyName.describe('Policy of the members.'),
+  priority: z.int().min(1).max(1_000_000).describe('The assignment with the lowest number wins.'),
 });
 
 /** Policies by group. Without two of the same priority there is never a doubt. */
@@ -48,34 +46,64 @@ const assignments = z
 
 /** What a tenant's administrator decides about the service, apart from policies and terms. */
 export const tenantSettings = z.strictObject({
-  /** Enrollment is refused without a fresh acceptance of the terms of use. */
-  termsRequired: z.boolean().default(true),
-  /** Language shown when none of the user's is there; the first one saved when absent. */
-  defaultLocale: localeTag.optional(),
-  /** Policy of every device without an assignment; none: devices enroll and receive nothing. */
-  defaultPolicy: policyName.optional(),
-  /** Policies for the members of groups. */
-  assignments: assignments.default([]),
-  /** Devices that one user may have enrolled at once. */
-  deviceCapPerUser: z.int().min(1).max(100).default(5),
-  /** Minutes between two policy syncs, before the jitter of the device. */
-  pollMinutes: z.int().min(480).max(43_200).default(1440),
-  /** Client ids of the tenant's own app registrations: further audiences, for this tenant only. */
-  clientIds: z.array(guidText).max(10).default([]),
-  /** Host names of the tenant's own that lead to the service. */
-  publicHosts: z.array(hostName).max(10).default([]),
-  /** EnrollmentType values of the RST that are let in; compared without case. */
-  allowedEnrollmentTypes: z.array(z.string().min(1).max(64)).min(1).max(10).default(['AppManagement']),
-  /** Schemes to which the terms page may send the browser back. */
-  redirectSchemes: z.array(uriScheme).min(1).max(10).default(['ms-appx-web', 'ms-aadj-redir', 'ms-app']),
-  /** Host of the validation service that devices use for the classic health attestation; that of Microsoft when absent. */
-  attestationHost: hostName.optional(),
-  /** Origin of the tenant's own Azure Attestation provider; without it the Windows 11 attestation is off. */
-  attestationProvider: attestationProvider.optional(),
-  /** A device with an open wipe cannot enroll again until the wipe has ended. */
-  blockReenrollmentWithOpenWipe: z.boolean().default(true),
-  /** Days of silence after which a device counts as lost, and what went out to it as expired. */
-  lostContactDays: z.int().min(1).max(365).default(90),
+  termsRequired: z
+    .boolean()
+    .default(true)
+    .describe('Enrollment is refused without a fresh acceptance of the terms of use.'),
+  defaultLocale: localeTag
+    .optional()
+    .describe("Language shown when none of the user's is there; the first one saved when absent."),
+  defaultPolicy: policyName
+    .optional()
+    .describe('Policy of every device without an assignment; none: devices enroll and receive nothing.'),
+  assignments: assignments.default([]).describe('Policies for the members of groups.'),
+  deviceCapPerUser: z.int().min(1).max(100).default(5).describe('Devices that one user may have enrolled at once.'),
+  pollMinutes: z
+    .int()
+    .min(480)
+    .max(43_200)
+    .default(1440)
+    .describe('Minutes between two policy syncs, before the jitter of the device.'),
+  clientIds: z
+    .array(guidText)
+    .max(10)
+    .default([])
+    .describe("Client ids of the tenant's own app registrations: further audiences, for this tenant only."),
+  publicHosts: z
+    .array(hostName)
+    .max(10)
+    .default([])
+    .describe("Host names of the tenant's own that lead to the service."),
+  allowedEnrollmentTypes: z
+    .array(z.string().min(1).max(64))
+    .min(1)
+    .max(10)
+    .default(['AppManagement'])
+    .describe('EnrollmentType values of the RST that are let in; compared without case.'),
+  redirectSchemes: z
+    .array(uriScheme)
+    .min(1)
+    .max(10)
+    .default(['ms-appx-web', 'ms-aadj-redir', 'ms-app'])
+    .describe('Schemes to which the terms page may send the browser back.'),
+  attestationHost: hostName
+    .optional()
+    .describe(
+      'Host of the validation service that devices use for the classic health attestation; that of Microsoft when absent.',
+    ),
+  attestationProvider: attestationProvider
+    .optional()
+    .describe("Origin of the tenant's own Azure Attestation provider; without it the Windows 11 attestation is off."),
+  blockReenrollmentWithOpenWipe: z
+    .boolean()
+    .default(true)
+    .describe('A device with an open wipe cannot enroll again until the wipe has ended.'),
+  lostContactDays: z
+    .int()
+    .min(1)
+    .max(365)
+    .default(90)
+    .describe('Days of silence after which a device counts as lost, and what went out to it as expired.'),
 });
 
 /** See {@link tenantSettings}. */
@@ -83,22 +111,27 @@ export type TenantSettings = z.infer<typeof tenantSettings>;
 
 /** What the operator of the service allows a tenant; what is absent counts as {@link STANDARD_QUOTAS} says. */
 export const tenantQuotas = z.strictObject({
-  /** Devices that are enrolled at once; not limited when absent. */
-  devices: z.int().min(0).max(1_000_000).optional(),
-  /** Policies. */
-  policies: z.int().min(1).max(1_000).optional(),
-  /** Revisions that one policy may have. */
-  revisions: z.int().min(1).max(1_000_000).optional(),
-  /** Bytes of JSON that one policy document may have. */
+  devices: z
+    .int()
+    .min(0)
+    .max(1_000_000)
+    .optional()
+    .describe('Devices that are enrolled at once; not limited when absent.'),
+  policies: z.int().min(1).max(1_000).optional().describe('Policies.'),
+  revisions: z.int().min(1).max(1_000_000).optional().describe('Revisions that one policy may have.'),
   policyBytes: z
     .int()
     .min(1024)
     .max(512 * 1024)
-    .optional(),
-  /** Languages of the terms of use. */
-  terms: z.int().min(1).max(200).optional(),
-  /** Members that a group may have of which something is asked at once. */
-  bulkPersons: z.int().min(1).max(100_000).optional(),
+    .optional()
+    .describe('Bytes of JSON that one policy document may have.'),
+  terms: z.int().min(1).max(200).optional().describe('Languages of the terms of use.'),
+  bulkPersons: z
+    .int()
+    .min(1)
+    .max(100_000)
+    .optional()
+    .describe('Members that a group may have of which something is asked at once.'),
 });
 
 /** See {@link tenantQuotas}. */
