@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { issueFindings } from '../../shared/policy/issue-findings';
 import { valueAt } from '../../shared/policy/member-path';
-import { refusal } from '../../shared/policy/refusal';
-import type { MemberProblem } from './refused-document';
+import { type MemberProblem, memberProblem } from './member-problem';
 
 type Issue = z.core.$ZodIssue;
 
@@ -10,7 +9,7 @@ type Issue = z.core.$ZodIssue;
 export function bodyRefusals(schema: z.ZodType, body: unknown, issues: readonly Issue[]): readonly MemberProblem[] {
   const meant = optionOf(schema, body) ?? schema;
   return issues.flatMap((issue) =>
-    issueFindings(meant, body, issue).map((finding) => refusal({ ...finding, ...better(schema, issue) })),
+    issueFindings(meant, body, issue).map((finding) => memberProblem({ ...finding, ...better(schema, issue) })),
   );
 }
 

@@ -1,5 +1,4 @@
 import type { ActionRequest } from '../../shared/actions/action';
-import { refusal } from '../../shared/policy/refusal';
 import type { CompiledPolicy } from '../../shared/policy/setting';
 import { handoffObstacle } from '../../shared/sync/handoff-overlay';
 import { assignedPolicy } from '../../shared/sync/policy-to-plan';
@@ -7,6 +6,7 @@ import type { Tenant } from '../../shared/tenant/tenant';
 import type { Call } from '../http';
 import { compileFor } from '../sync/compile-for';
 import type { MetDevice } from './meet-device';
+import { memberProblem } from './member-problem';
 import { RefusedDocument } from './refused-document';
 
 const NO_POLICY: CompiledPolicy = { settings: [], removals: [], leftOut: [], asks: {} };
@@ -30,5 +30,5 @@ export async function refuseHandoff(
   const path = obstacle.rule === 'HAND-2' ? 'mdmEnterpriseId' : 'type';
   const { rule, reason: message } = obstacle;
   const found = path === 'type' ? '"handoff"' : JSON.stringify(request.mdmEnterpriseId);
-  throw new RefusedDocument([refusal({ path, rule, message, found })]);
+  throw new RefusedDocument([memberProblem({ path, rule, message, found })]);
 }

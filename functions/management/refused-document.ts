@@ -1,9 +1,6 @@
 import { ServiceError } from '../../shared/errors';
 import type { Finding } from '../../shared/policy/finding';
-import type { Refusal } from '../../shared/policy/refusal';
-
-/** What is wrong with one member of a request or document: where, which rule, what was found, what to write instead. */
-export type MemberProblem = Refusal;
+import type { MemberProblem } from './member-problem';
 
 /** A body that was understood but not accepted: 422 with one entry a wrong member. */
 export class RefusedDocument extends ServiceError {

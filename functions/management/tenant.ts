@@ -5,8 +5,9 @@ import { authorizeInTenant, requireActiveTenant } from './authorize';
 import { changedFacts } from './changed-facts';
 import { requireMatch } from './conditional';
 import { json, readBodyAs } from './json';
+import type { MemberProblem } from './member-problem';
 import { problem } from './problem';
-import { type MemberProblem, RefusedDocument } from './refused-document';
+import { RefusedDocument } from './refused-document';
 import { tenantView } from './tenant-view';
 
 /** `/api/v1/tenant`: the caller's own tenant with its settings. */
