@@ -1,3 +1,4 @@
+import type { ComplianceRecord } from '../compliance/verdict';
 import type { EnrollmentId } from '../ids';
 import type { Inquiries } from './inquiries';
 
@@ -58,6 +59,8 @@ export interface DeviceState {
   readonly driftCheckAt?: string;
   /** What is asked of the device beside its policy, and when it is asked again. */
   readonly inquiries?: Inquiries;
+  /** How the device stood against the demands of its policy when it last settled; absent where there are none. */
+  readonly compliance?: ComplianceRecord;
   /** The offer to change to MDM that an administrator made to this device; part of what is wanted. */
   readonly handoff?: { readonly discoveryUrl: string };
   /** Absent while the groups of the user were never read; of no meaning in a tenant without assignments. */

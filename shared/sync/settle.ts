@@ -1,6 +1,7 @@
 import type { CompiledPolicy } from '../policy/setting';
 import type { SettingStates } from './apply-statuses';
 import { compileInputs } from './compile-inputs';
+import { deviceCompliance } from './device-compliance';
 import { ABSENT, type DeviceState, type SettingState } from './device-state';
 import type { DeviceSnapshot } from './exchange';
 import { mayBeOnDevice } from './may-be-on-device';
@@ -28,13 +29,16 @@ export function settledState(device: DeviceSnapshot, settlement: Settlement): De
   const { policy, pointer, handoff, dueAt, now } = settlement;
   const withoutWip = isWithoutWip(settlement.states);
   const states = withoutWip ? restWip(settlement.states, now) : settlement.states;
+  const withoutWipSince = withoutWip ? (device.state?.withoutWipSince ?? now.toISOString()) : undefined;
+  const compliance = deviceCompliance(device, { policy, states, withoutWipSince, now });
   return {
     ...keptBy(device, { states: onlyWhatMatters(states, policy), handoff }),
     planKey: planKey(pointer, compileInputs(device.enrollment), handoff),
     policy: pointer,
     settledAt: now.toISOString(),
     driftCheckAt: device.state?.driftCheckAt ?? nextDriftCheck(device.enrollment, now),
-    ...(withoutWip ? { withoutWipSince: device.state?.withoutWipSince ?? now.toISOString() } : {}),
+    ...(withoutWipSince === undefined ? {} : { withoutWipSince }),
+    ...(compliance === undefined ? {} : { compliance }),
     ...(dueAt === undefined ? {} : { dueAt }),
   };
 }
@@ -49,6 +53,7 @@ export function unsettledState(device: DeviceSnapshot, known: Known): DeviceStat
     ...(state?.settledAt === undefined ? {} : { settledAt: state.settledAt }),
     ...(state?.driftCheckAt === undefined ? {} : { driftCheckAt: state.driftCheckAt }),
     ...(state?.withoutWipSince === undefined ? {} : { withoutWipSince: state.withoutWipSince }),
+    ...(state?.compliance === undefined ? {} : { compliance: state.compliance }),
   };
 }
 

@@ -1,5 +1,6 @@
-import { statusMeaning } from '../syncml/status';
-import { ABSENT, type DeviceState, type SettingState, UNKNOWN } from './device-state';
+import { type ComplianceSummary, summarizeCompliance } from '../compliance/summary';
+import { ABSENT, type DeviceState, UNKNOWN } from './device-state';
+import { isFailed } from './is-failed';
 import { LEVEL, LEVEL_OFF } from './work-identity';
 
 /**
@@ -17,13 +18,20 @@ export interface StateSummary {
   /** Settings that the device refused, or that this service held back. */
   readonly failedSettings: number;
   readonly wip: WipState;
+  /** How it stood when it last settled; absent where nothing is demanded. */
+  readonly compliance?: ComplianceSummary;
 }
 
 /** Sums a state up for lists; two states with equal summaries need no new row there. */
 export function summarize(state: DeviceState | undefined): StateSummary {
   const failedSettings = state?.settings.filter(isFailed).length ?? 0;
   const wip = wipOf(state);
-  return state?.policy === undefined ? { failedSettings, wip } : { policy: state.policy, failedSettings, wip };
+  return {
+    ...(state?.policy === undefined ? {} : { policy: state.policy }),
+    failedSettings,
+    wip,
+    ...(state?.compliance === undefined ? {} : { compliance: summarizeCompliance(state.compliance) }),
+  };
 }
 
 function wipOf(state: DeviceState | undefined): WipState {
@@ -32,11 +40,4 @@ function wipOf(state: DeviceState | undefined): WipState {
   if (level === undefined || level.acknowledged === ABSENT) return 'none';
   if (level.acknowledged === LEVEL_OFF) return 'off';
   return level.acknowledged === '' || level.acknowledged === UNKNOWN ? 'pending' : 'inForce';
-}
-
-function isFailed(state: SettingState): boolean {
-  if (state.blockedBy !== undefined) return true;
-  if (state.acknowledged === state.tried) return false;
-  const { class: meaning } = statusMeaning(state.code);
-  return state.code !== 0 && meaning !== 'done' && meaning !== 'accepted' && state.nextVerb === undefined;
 }

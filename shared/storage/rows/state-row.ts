@@ -3,6 +3,7 @@ import type { DeviceState, SettingState } from '../../sync/device-state';
 import { packColumns } from '../packed';
 import type { ColumnValue, StoredRow } from '../row';
 import { checkVersion, optionalText, packed, parsed, present, text } from './columns';
+import { complianceColumn, readCompliance } from './compliance-column';
 import { inquiriesColumn, readInquiries } from './inquiries-column';
 import { pointerColumns, readPointer } from './policy-pointer';
 import { type Tuple, tuples } from './tuple';
@@ -69,6 +70,7 @@ export function stateColumns(state: DeviceState): Record<string, ColumnValue> {
     assignedAt: state.assignment?.at,
     assignmentBasis: state.assignment?.basis,
     inquiries: inquiriesColumn(state.inquiries),
+    compliance: complianceColumn(state.compliance),
     ...pointerColumns(state.policy),
     ...packColumns(state.settings.map(settingFields)),
   };
@@ -92,6 +94,7 @@ export function readState(row: StoredRow): DeviceState {
       assignment: assignmentOf(row),
       policy: readPointer(row),
       inquiries: readInquiries(row),
+      compliance: readCompliance(row),
     }),
   };
 }
