@@ -124,3 +124,22 @@ export const EVERYTHING: KeyRange = { from: '', to: '~' };
 export function auditKey(at: Date, id: string): string {
   return `${String(LAST_TIME - at.getTime()).padStart(TIME_DIGITS, '0')}_${encodePart(id)}`;
 }
+
+/** Key of a record of the protection's log: newest first, the same record at the same place. */
+export const wipEventKey = (at: Date, hash: string): string => auditKey(at, hash);
+
+/** Keys of the records of a time span, both ends inclusive. */
+export function wipEventKeys({ from, to }: { readonly from: Date; readonly to: Date }): KeyRange {
+  return { from: auditKey(to, ''), to: `${auditKey(from, '')}~` };
+}
+
+/** Keys of the records of before a time. */
+export function wipEventsBefore(time: Date): KeyRange {
+  return { from: auditKey(new Date(time.getTime() - 1), ''), to: '~' };
+}
+
+/** Partitions of the devices of a tenant in `wiplogs`; with a partition, those behind it. */
+export function devicePartitions(tenantId: TenantId, behind?: string): KeyRange {
+  const { from, to } = beginningWith(`${tenantId}_`);
+  return { from: behind === undefined ? from : `${behind}!`, to };
+}

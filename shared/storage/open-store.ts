@@ -7,6 +7,7 @@ import { openRosterStore } from './roster-store';
 import type { Store } from './store';
 import { openTable } from './table';
 import { openTenantStore } from './tenant-store';
+import { openWipLogStore } from './wip-log-store';
 
 /**
  * Opens the store; nothing is sent yet, and the tables must be there (`createTables` makes them locally).
@@ -21,5 +22,6 @@ export function openStore(options: StoreOptions): Store {
     roster: openRosterStore(openTable(table('roster'))),
     audit: openAuditStore(openTable(table('audit'))),
     due: openDueStore(openTable(table('due'))),
+    wipLogs: openWipLogStore(openTable(table('wiplogs'))),
   };
 }

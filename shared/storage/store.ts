@@ -8,6 +8,7 @@ import type { WipState } from '../sync/summarize';
 import type { Tenant, TenantQuotas, TenantSettings, TenantStatus } from '../tenant/tenant';
 import type { Acceptance } from '../terms/acceptance';
 import type { TermsText } from '../terms/terms-text';
+import type { WipEvent } from '../wip-logs/wip-event';
 
 /** A value as read, with the ETag that a conditional write needs. */
 export interface Stored<T> {
@@ -299,6 +300,53 @@ export interface AuditStore {
   ): Promise<{ proofs: WipeProof[]; continuation?: string }>;
 }
 
+/** A record of a device's protection log as it is kept. */
+export interface KeptWipEvent {
+  readonly event: WipEvent;
+  /** Who had enrolled the device when it came. */
+  readonly userId: UserId;
+  /** Not shown any more from then on, ISO 8601. */
+  readonly until: string;
+}
+
+/** A kept record, and the device that it is from. */
+export interface ListedWipEvent extends KeptWipEvent {
+  readonly deviceId: DeviceId;
+}
+
+/** A time span, both ends inclusive. */
+export interface TimeSpan {
+  readonly from: Date;
+  readonly to: Date;
+}
+
+/** A page of records; what is older than its retention is not among them. */
+export interface WipEventPage {
+  readonly events: readonly ListedWipEvent[];
+  readonly continuation?: string;
+}
+
+/** The logs of the protection: one partition a device, newest first. Reading and deleting go by the time of the record. */
+export interface WipLogStore {
+  /** Writes records of a device; one that is there already stays one. Can be repeated. */
+  put(device: DeviceKey, events: readonly KeptWipEvent[]): Promise<void>;
+  /** @throws ServiceError `invalid` / `page.continuation-invalid` */
+  list(device: DeviceKey, span: TimeSpan, page: WipPageRequest): Promise<WipEventPage>;
+  /** Records of all devices of a tenant, device by device. @throws as `list` */
+  listAll(tenantId: TenantId, span: TimeSpan, page: WipPageRequest): Promise<WipEventPage>;
+  /** Deletes records of before a time, some hundred at once; true when none is left. */
+  deleteOlderThan(device: DeviceKey, before: Date): Promise<boolean>;
+  /** Deletes all records that came while a user had enrolled the device, some hundred at once; true when none is left. */
+  deleteOf(device: DeviceKey, userId: UserId): Promise<boolean>;
+}
+
+/** Which page of records, and what time it is. */
+export interface WipPageRequest {
+  readonly size: number;
+  readonly continuation?: string;
+  readonly now: Date;
+}
+
 /** All that the service keeps. Throttled or unreachable storage is `ServiceError` `unavailable` / `storage.unavailable`. */
 export interface Store {
   readonly tenants: TenantStore;
@@ -307,4 +355,5 @@ export interface Store {
   readonly roster: RosterStore;
   readonly audit: AuditStore;
   readonly due: DueStore;
+  readonly wipLogs: WipLogStore;
 }

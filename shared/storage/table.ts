@@ -16,6 +16,8 @@ export interface Table {
   readPage(partition: string, range: KeyRange, size: number): Promise<{ rows: StoredRow[]; more: boolean }>;
   /** The first rows of one key in the partitions behind `after`: a scan over the table; `more` as in `readPage`. */
   readAcross(key: string, after: string, size: number): Promise<{ rows: StoredRow[]; more: boolean }>;
+  /** The first rows of a range of keys in a range of partitions: a scan; `more` tells whether others may follow. */
+  readPartitions(partitions: KeyRange, keys: KeyRange, size: number): Promise<{ rows: StoredRow[]; more: boolean }>;
   /** @throws ServiceError `conflict` / `storage.exists` */
   insert(row: NewRow): Promise<string>;
   /** Writes whatever was there before. */
@@ -63,9 +65,11 @@ export function openTable(client: TableClient): Table {
   const readRow = ({ partition, key }: RowAddress): Promise<StoredRow> =>
     attempt(async (abortSignal) => storedRow(await client.getEntity(partition, key, { abortSignal })));
 
+  const inPartition = (partition: string, { from, to }: KeyRange) =>
+    odata`PartitionKey eq ${partition} and RowKey ge ${from} and RowKey lt ${to}`;
+
   // A call a page, so that each page has its own attempts.
-  function query(partition: string, range: KeyRange, settings: PageSettings): Promise<EntityPage> {
-    const filter = odata`PartitionKey eq ${partition} and RowKey ge ${range.from} and RowKey lt ${range.to}`;
+  function filtered(filter: string, settings: PageSettings): Promise<EntityPage> {
     const call = attempt(async (abortSignal) => {
       const pages = client.listEntities({ queryOptions: { filter }, abortSignal }).byPage(settings);
       const first: IteratorResult<EntityPage, undefined> = await pages.next();
@@ -74,14 +78,13 @@ export function openTable(client: TableClient): Table {
     return translated(call);
   }
 
-  function across(key: string, after: string, settings: PageSettings): Promise<EntityPage> {
-    const filter = odata`PartitionKey gt ${after} and RowKey eq ${key}`;
-    const call = attempt(async (abortSignal) => {
-      const pages = client.listEntities({ queryOptions: { filter }, abortSignal }).byPage(settings);
-      const first: IteratorResult<EntityPage, undefined> = await pages.next();
-      return first.value ?? [];
-    });
-    return translated(call);
+  // The service may answer with an empty page and more to come.
+  async function firstPage(filter: string, maxPageSize: number): Promise<{ rows: StoredRow[]; more: boolean }> {
+    let page = await filtered(filter, { maxPageSize });
+    while (page.length === 0 && page.continuationToken !== undefined) {
+      page = await filtered(filter, { maxPageSize, continuationToken: page.continuationToken });
+    }
+    return { rows: page.map(storedRow), more: page.continuationToken !== undefined };
   }
 
   async function write(operations: readonly Operation[]): Promise<string[]> {
@@ -94,31 +97,23 @@ export function openTable(client: TableClient): Table {
 
     readRange: async (partition, range) => {
       if (!canExist({ partition, key: range.from })) return [];
-      let page = await query(partition, range, {});
+      const filter = inPartition(partition, range);
+      let page = await filtered(filter, {});
       const rows = page.map(storedRow);
       while (page.continuationToken !== undefined) {
-        page = await query(partition, range, { continuationToken: page.continuationToken });
+        page = await filtered(filter, { continuationToken: page.continuationToken });
         rows.push(...page.map(storedRow));
       }
       return rows;
     },
 
-    // The service may answer with an empty page and more to come.
-    readPage: async (partition, range, maxPageSize) => {
-      let page = await query(partition, range, { maxPageSize });
-      while (page.length === 0 && page.continuationToken !== undefined) {
-        page = await query(partition, range, { maxPageSize, continuationToken: page.continuationToken });
-      }
-      return { rows: page.map(storedRow), more: page.continuationToken !== undefined };
-    },
+    readPage: (partition, range, size) => firstPage(inPartition(partition, range), size),
 
-    // As above.
-    readAcross: async (key, after, maxPageSize) => {
-      let page = await across(key, after, { maxPageSize });
-      while (page.length === 0 && page.continuationToken !== undefined) {
-        page = await across(key, after, { maxPageSize, continuationToken: page.continuationToken });
-      }
-      return { rows: page.map(storedRow), more: page.continuationToken !== undefined };
+    readAcross: (key, after, size) => firstPage(odata`PartitionKey gt ${after} and RowKey eq ${key}`, size),
+
+    readPartitions: (partitions, keys, size) => {
+      const places = odata`PartitionKey ge ${partitions.from} and PartitionKey lt ${partitions.to}`;
+      return firstPage(`${places} and ${odata`RowKey ge ${keys.from} and RowKey lt ${keys.to}`}`, size);
     },
 
     insert: async (row) => {

@@ -68,6 +68,7 @@ export function troubledTable(table: Table): Table {
     readRange: (partition, range) => pass(() => table.readRange(partition, range)),
     readPage: (partition, range, size) => pass(() => table.readPage(partition, range, size)),
     readAcross: (key, after, size) => pass(() => table.readAcross(key, after, size)),
+    readPartitions: (partitions, keys, size) => pass(() => table.readPartitions(partitions, keys, size)),
     insert: (row) => pass(() => table.insert(row)),
     upsert: (row) => pass(() => table.upsert(row)),
     remove: (row) => pass(() => table.remove(row)),

@@ -13,13 +13,14 @@ import { openRosterStore } from '../../shared/storage/roster-store';
 import type { Store } from '../../shared/storage/store';
 import type { Table } from '../../shared/storage/table';
 import { openTenantStore } from '../../shared/storage/tenant-store';
+import { openWipLogStore } from '../../shared/storage/wip-log-store';
 import { guidFrom, type PcClock, type PcIdentity, type TokenSource } from '../../simulator/index';
 import { MemoryTable } from '../support/memory-table';
 import { troubledTable } from './delivery';
 import { Instance } from './instance';
 
 const ORIGIN = 'http://127.0.0.1:7071';
-const TABLES = ['tenants', 'devices', 'people', 'roster', 'audit', 'due'] as const;
+const TABLES = ['tenants', 'devices', 'people', 'roster', 'audit', 'due', 'wiplogs'] as const;
 
 const CONFIG = readConfig({
   AZURE_FUNCTIONS_ENVIRONMENT: 'Development',
@@ -64,6 +65,7 @@ export class World {
       roster: openRosterStore(table('roster')),
       audit: openAuditStore(table('audit')),
       due: openDueStore(table('due')),
+      wipLogs: openWipLogStore(table('wiplogs')),
     };
   }
 

@@ -48,6 +48,16 @@ export class MemoryTable implements Table {
     return { rows: rows.slice(0, size), more: rows.length > size };
   }
 
+  async readPartitions(
+    partitions: KeyRange,
+    keys: KeyRange,
+    size: number,
+  ): Promise<{ rows: StoredRow[]; more: boolean }> {
+    const names = [...this.#partitions.keys()].filter((name) => name >= partitions.from && name < partitions.to);
+    const rows = (await Promise.all(names.sort().map((name) => this.readRange(name, keys)))).flat();
+    return { rows: rows.slice(0, size), more: rows.length > size };
+  }
+
   async insert(row: NewRow): Promise<string> {
     if (this.#rows(row.partition).has(row.key)) throw EXISTS();
     const [etag = ''] = await this.commit([{ kind: 'insert', row }]);
