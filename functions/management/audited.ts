@@ -6,17 +6,21 @@ import type { AuditEntry } from '../../shared/storage/store';
 import type { Call } from '../http';
 
 /** What a change is called in the audit trail, and ids and numbers that belong to it. */
-export interface Change {
+export interface Change<T = unknown> {
   readonly action: string;
   readonly deviceId?: DeviceId;
-  readonly facts?: NonNullable<AuditEntry['facts']>;
+  readonly facts?: Facts;
+  /** Further facts, known once it is done. */
+  readonly outcome?: (result: T) => Facts;
 }
+
+type Facts = NonNullable<AuditEntry['facts']>;
 
 /** Runs a change between its two audit writes: `intended` before it, the outcome after it. */
 export async function audited<T>(
   call: Call,
   caller: Pick<CallerPrincipal, 'tenantId' | 'id'>,
-  change: Change,
+  { outcome, ...change }: Change<T>,
   run: () => Promise<T>,
 ): Promise<T> {
   const { audit } = call.service().store;
@@ -32,7 +36,8 @@ export async function audited<T>(
   await audit.put(entry);
   try {
     const result = await run();
-    await audit.put({ ...entry, outcome: 'done' });
+    const facts = outcome === undefined ? {} : { facts: { ...entry.facts, ...outcome(result) } };
+    await audit.put({ ...entry, outcome: 'done', ...facts });
     return result;
   } catch (thrown) {
     await audit.put({ ...entry, outcome: 'failed', code: toServiceError(thrown).code });

@@ -1,6 +1,7 @@
 import type { RosterEntry } from '../../shared/storage/store';
 import { weekOf } from '../../shared/storage/week';
 import type { Call } from '../http';
+import { inParts } from '../in-parts';
 import { isBefore, seenAt } from './device-query';
 
 const AT_ONCE = 16;
@@ -15,13 +16,8 @@ export async function withoutSeen(
   since: string | undefined,
 ): Promise<readonly RosterEntry[]> {
   if (since === undefined) return entries;
-  const kept: RosterEntry[] = [];
-  for (let from = 0; from < entries.length; from += AT_ONCE) {
-    const some = entries.slice(from, from + AT_ONCE);
-    const seen = await Promise.all(some.map((entry) => wasSeen(call, entry, since)));
-    kept.push(...some.filter((_, index) => !seen[index]));
-  }
-  return kept;
+  const seen = await inParts(entries, AT_ONCE, (entry) => wasSeen(call, entry, since));
+  return entries.filter((_, index) => !seen[index]);
 }
 
 async function wasSeen(call: Call, entry: RosterEntry, since: string): Promise<boolean> {

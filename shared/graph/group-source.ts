@@ -48,7 +48,7 @@ export function createGroupSource(graph: TenantGraph): GroupSource {
     },
 
     async membersOf(tenantId, groupId) {
-      const path = `/v1.0/groups/${encodeURIComponent(groupId)}/transitiveMembers?$select=id`;
+      const path = `/v1.0/groups/${encodeURIComponent(groupId)}/transitiveMembers?$select=id&$top=999`;
       const members = await unlessNotFound(
         graph(tenantId).listJson(path, groupMember, { needs: GROUP_PERMISSIONS.join(' and ') }),
       );

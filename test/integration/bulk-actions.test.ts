@@ -90,19 +90,45 @@ describe('a request for all devices of a group', () => {
   }
 
   it('reaches the members that have a device, in parts that are repeated until nobody remains', async () => {
-    const { admin, group, people } = await customerWithGroup(27);
-    for (const person of people.slice(0, 3)) await pcOf(service, person).enroll(`${service.origin}/mam/enroll`);
+    const { admin, group, people } = await customerWithGroup(510);
+    const owners = [people[0], people[200], people[509]].filter((person) => person !== undefined);
+    for (const person of owners) await pcOf(service, person).enroll(`${service.origin}/mam/enroll`);
     const first = await admin.call('POST', `groups/${group}/actions`, { type: 'resync' }, KEY);
-    expect([first.status, first.body.remaining]).toEqual([200, 2]);
+    expect([first.status, first.body.remaining]).toEqual([200, 10]);
     const rest = await admin.call('POST', `groups/${group}/actions?after=${first.body.after}`, { type: 'resync' }, KEY);
     expect(rest.body).not.toHaveProperty('remaining');
     const reached = [...first.body.items, ...rest.body.items].map(({ deviceId }: { deviceId: string }) => deviceId);
-    expect(reached.sort()).toEqual(
-      people
-        .slice(0, 3)
-        .map(({ deviceId }) => deviceId)
-        .sort(),
-    );
+    expect(reached.sort()).toEqual(owners.map(({ deviceId }) => deviceId).sort());
+  });
+
+  it('is written into the audit trail once a request, with its counts', async () => {
+    const { admin, group, people } = await customerWithGroup(2);
+    for (const person of people) await pcOf(service, person).enroll(`${service.origin}/mam/enroll`);
+    await admin.act(people[0]?.deviceId ?? '', { type: 'unenroll' }, 'other');
+    await admin.call('POST', `groups/${group}/actions`, { type: 'wipe' }, KEY);
+    const { items } = (await admin.call('GET', 'audit?action=actions.bulk')).body;
+    expect(items).toHaveLength(1);
+    expect(items[0].facts).toEqual({
+      action: KEY['idempotency-key'],
+      type: 'wipe',
+      target: group,
+      persons: 2,
+      devices: 2,
+      asked: 1,
+      refused: 1,
+    });
+  });
+
+  it('is refused where the group is larger than the operator allows', async () => {
+    const { admin, group, people } = await customerWithGroup(2);
+    const [{ tenantId }] = people as [TestPerson];
+    const operator = await managerOf(service, service.homeTenant, ['Mam.Operator']);
+    const change = { displayName: 'Contoso', quotas: { bulkPersons: 1 } };
+    expect((await operator.call('PUT', `operator/tenants/${tenantId}`, change)).status).toBe(200);
+    const { status, body } = await admin.call('POST', `groups/${group}/actions`, { type: 'wipe' }, KEY);
+    expect([status, body.code]).toEqual([403, 'quota.bulkPersons']);
+    expect(body.quota).toEqual({ name: 'bulkPersons', needed: 2, allowed: 1 });
+    expect(body.detail).toContain('ask the operator');
   });
 
   it('is refused for a group that the directory does not have', async () => {

@@ -257,12 +257,12 @@ describe('the setting assignments', () => {
 
   const strict = { group: STAFF, policy: 'strict', priority: 1 };
   it.each<[string, object[], string]>([
-    ['a group that is not named by its object id', [{ ...strict, group: 'Staff' }], 'assignments.0.group'],
-    ['a policy that nobody saved', [strict, { ...strict, policy: 'absent', priority: 2 }], 'assignments.1.policy'],
-    ['two assignments of one priority', [strict, { ...strict, group: GUESTS }], 'assignments.1.priority'],
-    ['a priority that is no whole number', [{ ...strict, priority: 1.5 }], 'assignments.0.priority'],
-    ['a priority of 0', [{ ...strict, priority: 0 }], 'assignments.0.priority'],
-    ['an unknown member', [{ ...strict, user: 'x' }], 'assignments.0'],
+    ['a group that is not named by its object id', [{ ...strict, group: 'Staff' }], 'assignments[0].group'],
+    ['a policy that nobody saved', [strict, { ...strict, policy: 'absent', priority: 2 }], 'assignments[1].policy'],
+    ['two assignments of one priority', [strict, { ...strict, group: GUESTS }], 'assignments[1].priority'],
+    ['a priority that is no whole number', [{ ...strict, priority: 1.5 }], 'assignments[0].priority'],
+    ['a priority of 0', [{ ...strict, priority: 0 }], 'assignments[0].priority'],
+    ['an unknown member', [{ ...strict, user: 'x' }], 'assignments[0].user'],
     ['more than 100', Array.from({ length: 101 }, (_, n) => ({ ...strict, priority: n + 1 })), 'assignments'],
   ])('refuses %s', async (_, assignments, path) => {
     const { status: code, body } = await admin.call('PUT', 'tenant', { assignments });
