@@ -12,6 +12,7 @@ import type { Acceptance } from '../../shared/terms/acceptance';
 import { firstLook } from '../housekeeping/first-look';
 import type { Call } from '../http';
 import { attemptOf, auditAttempt } from './attempt';
+import { requireDeviceQuota } from './device-quota';
 
 /** A verified user on a verified device, and what it asks for. */
 export interface Applicant {
@@ -25,7 +26,8 @@ const ROUNDS = 10;
 /**
  * Decides an enrollment from what is stored, and opens the new generation. Whoever loses against another instance reads
  * and decides again.
- * @throws ServiceError as `decideEnrollment`, `enrollment.device-cap`, `storage.unavailable`, `enrollment.contended`
+ * @throws ServiceError as `decideEnrollment`, `enrollment.device-cap`, `quota.devices`,
+ * `storage.unavailable`, `enrollment.contended`
  */
 export async function openGeneration(call: Call, applicant: Applicant): Promise<Enrollment> {
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -56,6 +58,7 @@ async function tryToOpen(call: Call, applicant: Applicant): Promise<Enrollment> 
   const { enrollment, acceptance, displaced, closed } = decide(call, applicant, loaded);
   attemptOf(call).facts = factsOf(enrollment, loaded.live, { displaced, closed });
   await auditAttempt(call, principal, 'intended');
+  await requireDeviceQuota(call, principal, loaded.live);
   await bindAcceptance(people, loaded.acceptance, acceptance);
   await people.reserveDevice(owner, principal.tenant.settings.deviceCapPerUser, now);
   if (displaced !== undefined) await people.releaseDevice({ ...owner, userId: displaced });

@@ -48,6 +48,7 @@ const BY_CODE: ReadonlyMap<string, FaultName> = new Map([
   ['enrollment.security-missing', 'InvalidSecurity'],
   ['enrollment.security-invalid', 'InvalidSecurity'],
   ['enrollment.device-cap', 'DeviceCapReached'],
+  ['quota.devices', 'DeviceCapReached'],
   ['enrollment.device-type', 'DeviceNotSupported'],
   ['enrollment.type', 'NotSupported'],
   ['enrollment.recovery', 'NotSupported'],
