@@ -8,6 +8,7 @@ import { registerAudit } from './management/audit';
 import { registerBulkActions } from './management/bulk-actions';
 import { registerDevices } from './management/devices';
 import { registerOnboardingApi } from './management/onboarding';
+import { registerOpenApi } from './management/openapi';
 import { registerOperatorTenants } from './management/operator-tenants';
 import { registerPolicies } from './management/policies';
 import { registerPresets } from './management/presets';
@@ -34,6 +35,7 @@ const REGISTRATIONS = [
   registerAudit,
   registerOperatorTenants,
   registerOnboardingApi,
+  registerOpenApi,
   registerOnboarding,
   registerServiceFacts,
   registerHousekeeping,

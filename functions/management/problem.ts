@@ -3,7 +3,8 @@ import type { Call, Reply } from '../http';
 import { QuotaReached } from './quota-reached';
 import { RefusedDocument } from './refused-document';
 
-const STATUS: Readonly<Record<ErrorKind, number>> = {
+/** HTTP status of each kind of error. */
+export const PROBLEM_STATUS: Readonly<Record<ErrorKind, number>> = {
   unauthenticated: 401,
   forbidden: 403,
   'not-found': 404,
@@ -20,7 +21,7 @@ const STATUS: Readonly<Record<ErrorKind, number>> = {
 
 /** The error as problem+json (RFC 9457): `code` is stable, `detail` may be shown, `correlationId` finds the log line. */
 export function problem(error: ServiceError, call: Call): Reply {
-  const status = STATUS[error.kind];
+  const status = PROBLEM_STATUS[error.kind];
   const headers: Record<string, string> = { 'content-type': 'application/problem+json' };
   if (status === 401) headers['www-authenticate'] = 'Bearer';
   if (error.retryAfter !== undefined) headers['retry-after'] = String(error.retryAfter);

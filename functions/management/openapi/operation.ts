@@ -43,7 +43,7 @@ export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE';
 
 /** What is sent, as JSON. */
 export interface RequestBody {
-  /** With which the handler parses. */
+  /** With which the handler parses; named in `components.ts`, or after the operation. */
   readonly schema: z.ZodType;
   readonly isOptional?: true;
 }
@@ -55,8 +55,8 @@ export interface ReplyDescription {
   readonly schema?: z.ZodType;
   /** What stands in the reply's headers, beside those of every reply. */
   readonly headers?: readonly ReplyHeader[];
-  /** Text in place of JSON, e.g. `application/x-ndjson`, where the caller asks for it. */
-  readonly textType?: string;
+  /** Media types of text beside JSON, e.g. `application/x-ndjson`. */
+  readonly texts?: readonly string[];
 }
 
 /** Headers that some replies have. */
@@ -70,4 +70,6 @@ export interface Example {
   readonly body?: unknown;
   /** What it is answered with. */
   readonly status: number;
+  /** The reply is too long to be shown; it is checked, not recorded. */
+  readonly isLong?: true;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { localeTag, policyName } from '../../../shared/tenant/tenant';
+import type { ProblemCode } from './problems';
 import { SAMPLES } from './samples';
 
 /** A part of a path that the caller fills in. */
@@ -7,13 +8,23 @@ export interface PathParameter {
   readonly description: string;
   readonly schema: z.ZodType;
   readonly example: string;
+  /** With which one that is wrong, or names nothing, is refused. */
+  readonly refusals?: readonly ProblemCode[];
 }
 
 /** Parameters of paths by their name, which means the same wherever it stands. */
-export const PATH_PARAMETERS: ReadonlyMap<string, PathParameter> = new Map([
+export const PATH_PARAMETERS: ReadonlyMap<string, PathParameter> = new Map<string, PathParameter>([
   ['name', { description: 'Name of the policy.', schema: policyName, example: SAMPLES.policy }],
   ['revision', { description: 'Number of the revision, from 1.', schema: z.int().min(1), example: '1' }],
-  ['locale', { description: 'Language tag (BCP 47), e.g. `de-AT`.', schema: localeTag, example: SAMPLES.locale }],
+  [
+    'locale',
+    {
+      description: 'Language tag (BCP 47), e.g. `de-AT`.',
+      schema: localeTag,
+      example: SAMPLES.locale,
+      refusals: ['terms.locale'],
+    },
+  ],
   ['deviceId', { description: 'Device id of the PC in Entra.', schema: z.guid(), example: SAMPLES.deviceId }],
   ['actionId', { description: 'Id of the action.', schema: z.string().min(1).max(64), example: SAMPLES.actionId }],
   ['userId', { description: 'Object id of the person in Entra.', schema: z.guid(), example: SAMPLES.userId }],

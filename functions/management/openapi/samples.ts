@@ -9,6 +9,9 @@ export const SAMPLES = {
   policy: 'personal-pcs',
   locale: 'en',
   actionId: 'offboard-ada-2026-11',
+  /** ETags as they are read; storage makes them up. */
+  etag: 'W/"1"',
+  staleEtag: 'W/"0"',
   /** What everything in an example that happens once is said to have happened at. */
   time: '2026-11-24T08:00:00.000Z',
 } as const;

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { policyDocument } from '../../../shared/policy/document';
+import { policySchemaText } from '../../../shared/policy/policy-schema';
+import { tenantQuotas, tenantSettings } from '../../../shared/tenant/tenant';
+import { termsText } from '../../../shared/terms/terms-text';
+import type { Operation } from './operation';
+import { problemView } from './views/problem';
+import { tenantView } from './views/tenant';
+
+type Named = Readonly<Record<string, z.ZodType>>;
+type Json = Readonly<Record<string, unknown>>;
+
+/** Schemas of what is sent that have a name of their own. */
+const SENT: Named = { PolicyDocument: policyDocument, TenantSettings: tenantSettings, Quotas: tenantQuotas };
+
+/** Schemas of what is answered that have a name of their own. */
+const ANSWERED: Named = {
+  PolicyDocument: policyDocument,
+  Tenant: tenantView,
+  TermsText: termsText,
+  Problem: problemView,
+};
+
+const PREFIX = '#/components/schemas/';
+
+/** Names of the schemas of all operations, and the schemas themselves. */
+export interface Components {
+  /** A reference to what is sent. */
+  readonly sent: (schema: z.ZodType) => Json;
+  /** A reference to what is answered. */
+  readonly answered: (schema: z.ZodType) => Json;
+  /** By name. */
+  readonly schemas: Json;
+}
+
+/** Collects the schemas of all operations under names: of their own, or that of the operation which uses them first. */
+export function componentsOf(operations: readonly Operation[]): Components {
+  const bodies = operations.flatMap(({ id, body }) =>
+    body === undefined ? [] : [[`${id}Request`, body.schema] as const],
+  );
+  const replies = operations.flatMap(({ id, replies }) =>
+    Object.values(replies).flatMap(({ schema }) => (schema === undefined ? [] : [[`${id}Reply`, schema] as const])),
+  );
+  const sent = namesOf([...Object.entries(SENT), ...bodies]);
+  const answered = namesOf([...Object.entries(ANSWERED), ...replies]);
+  return {
+    sent: (schema) => reference(sent, schema),
+    answered: (schema) => reference(answered, schema),
+    schemas: { ...schemasOf(answered, 'output'), ...schemasOf(sent, 'input'), PolicyDocument: policySchema() },
+  };
+}
+
+function namesOf(named: readonly (readonly [string, z.ZodType])[]): ReadonlyMap<z.ZodType, string> {
+  const names = new Map<z.ZodType, string>();
+  for (const [name, schema] of named) if (!names.has(schema)) names.set(schema, upperFirst(name));
+  return names;
+}
+
+function reference(names: ReadonlyMap<z.ZodType, string>, schema: z.ZodType): Json {
+  return { $ref: `${PREFIX}${names.get(schema) ?? ''}` };
+}
+
+function schemasOf(names: ReadonlyMap<z.ZodType, string>, io: 'input' | 'output'): Json {
+  const registry = z.registry<{ id: string }>();
+  for (const [schema, id] of names) registry.add(schema, { id });
+  const { schemas } = z.toJSONSchema(registry, { io, uri: (id) => `${PREFIX}${id}`, unrepresentable: 'throw' });
+  return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, embedded(schema)]));
+}
+
+/** A schema as a part of a document that has a dialect and an address of its own. */
+export function embedded({ $schema: _, $id: __, ...schema }: Json): Json {
+  return schema;
+}
+
+// Editors and the API get the same: secrets may be marks.
+const policySchema = (): Json => embedded(JSON.parse(policySchemaText()));
+
+const upperFirst = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);

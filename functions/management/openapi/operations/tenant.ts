@@ -1,0 +1,46 @@
+import { tenantSettings } from '../../../../shared/tenant/tenant';
+import type { Operation } from '../operation';
+import { SAMPLES } from '../samples';
+import { tenantView } from '../views/tenant';
+
+/** `/tenant`. */
+export const tenantOperations: readonly Operation[] = [
+  {
+    id: 'getTenant',
+    method: 'GET',
+    path: '/tenant',
+    tag: 'tenant',
+    summary: 'The own organization with its settings, policies and terms',
+    roles: ['Mam.Admin', 'Mam.Reader'],
+    replies: { 200: { description: 'The organization.', schema: tenantView, headers: ['etag'] } },
+    refusals: ['tenant.unknown'],
+    examples: { own: { summary: 'The own organization', status: 200 } },
+  },
+  {
+    id: 'putTenant',
+    method: 'PUT',
+    path: '/tenant',
+    tag: 'tenant',
+    summary: 'Changes the settings',
+    description: 'What is absent takes its default: read the settings, change a member, send all of them back.',
+    roles: ['Mam.Admin'],
+    isConditional: true,
+    body: { schema: tenantSettings },
+    replies: { 200: { description: 'The organization with its new settings.', schema: tenantView, headers: ['etag'] } },
+    refusals: ['tenant.unknown', 'tenant.suspended', 'tenant.offboarding'],
+    examples: {
+      defaultPolicy: {
+        summary: 'A policy for everybody, terms of use for nobody',
+        headers: { 'if-match': SAMPLES.etag },
+        body: { defaultPolicy: SAMPLES.policy, termsRequired: false },
+        status: 200,
+      },
+      changedMeanwhile: {
+        summary: 'Somebody else was faster',
+        headers: { 'if-match': SAMPLES.staleEtag },
+        body: { defaultPolicy: SAMPLES.policy },
+        status: 412,
+      },
+    },
+  },
+];

@@ -1,0 +1,8 @@
+import { z } from 'zod';
+import { termsText } from '../../../../shared/terms/terms-text';
+
+/** A language of the terms of use and the version that counts. */
+export const termsVersion = z.strictObject({ locale: z.string(), version: termsText.shape.version });
+
+/** The languages of the terms of use. */
+export const termsList = z.strictObject({ items: z.array(termsVersion) });
