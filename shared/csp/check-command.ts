@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ItemVerb, NodeValue, SyncMlFormat } from '../syncml/message';
 import { wireSize } from '../syncml/wire-size';
 import { catalogue } from './catalogue';
@@ -19,6 +20,8 @@ export interface CommandProblem {
 
 /** Largest value in bytes, escaped as it travels: a bigger one could not go in one message of 128 KB (rule SIZE-1). */
 export const MAXIMUM_VALUE_BYTES = 100 * 1024;
+
+const appLists = './Vendor/MSFT/AppLocker/EnterpriseDataProtection/';
 
 const segmentPatterns = new Map(
   catalogue.nodes.flatMap((node) => Object.entries(node.segments ?? {}).map(([name, { pattern }]) => [name, pattern])),
@@ -63,6 +66,7 @@ function checkSegments(found: FoundNode): CommandProblem[] {
 
 function checkAccess(verb: ItemVerb, node: CatalogueNode): CommandProblem[] {
   if (!node.access.includes(verb)) return problem('GEN-2', `${verb} is not among ${node.access.join(', ')}`);
+  if (verb === 'Add' && node.replaceOnly === true) return problem('LOCK-1', 'the node is replaced, never added');
   if (node.use !== 'avoid' || verb === 'Get' || verb === 'Delete') return [];
   return problem(neverWritten.get(leafName(node)) ?? 'GEN-2', 'the node is not for personal PCs and never written');
 }
@@ -83,7 +87,20 @@ function checkWrite(value: NodeValue, node: CatalogueNode): CommandProblem[] {
   if (leafName(node) === 'PFXCertPasswordEncryptionType' && value.data === '1')
     return problem('ACC-1', 'MAM issues no client certificate with which the password could be encrypted');
   const reason = checkValue(value.data, node);
-  return reason === undefined ? [] : problem('GEN-3', reason);
+  return reason === undefined ? [] : problem(isAppList(node) ? 'APP-1' : 'GEN-3', reason);
+}
+
+const isAppList = ({ uri }: CatalogueNode) => uri.startsWith(appLists) && uri.endsWith('/Policy');
+
+/** Rule CERT-3: a certificate stands under its own SHA-1, and in the tree of the device, where everybody sees it. */
+function checkCertificate({ node, segments }: FoundNode, { verb, node: value }: Command): CommandProblem[] {
+  if (!node.uri.endsWith('/{CertHash}/EncodedCertificate') || (verb !== 'Add' && verb !== 'Replace')) return [];
+  if (node.uri.startsWith('./User/')) return problem('CERT-3', 'the certificate belongs into the tree of the device');
+  const hash = createHash('sha1')
+    .update(value.data ?? '', 'base64')
+    .digest('hex');
+  const isOwn = segments.get('CertHash')?.toLowerCase() === hash;
+  return isOwn ? [] : problem('CERT-3', 'the segment {CertHash} is not the SHA-1 of the certificate');
 }
 
 const valueChecks: Readonly<Record<ItemVerb, (value: NodeValue, node: CatalogueNode) => CommandProblem[]>> = {
@@ -106,7 +123,12 @@ export function checkCommand({ verb, node: value }: Command): CommandProblem[] {
   if (/[{}]/.test(value.uri)) return problem('GEN-4', 'a variable segment was not filled in');
   const found = findNode(value.uri);
   if (found === undefined) return unknownNode(value.uri);
-  return [...checkSegments(found), ...checkAccess(verb, found.node), ...valueChecks[verb](value, found.node)];
+  return [
+    ...checkSegments(found),
+    ...checkAccess(verb, found.node),
+    ...valueChecks[verb](value, found.node),
+    ...checkCertificate(found, { verb, node: value }),
+  ];
 }
 
 /** As `checkCommand`, for the commands inside one Atomic, which holds no Get (rule GEN-5). */

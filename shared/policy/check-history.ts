@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { PolicyDocument } from './document';
-import type { Finding } from './finding';
-import { type Refusal, refusal } from './refusal';
+import { foundText } from './member-path';
+import type { Refusal, Warning } from './refusal';
 import { canonicalDomain } from './values/domain';
 
 /** What an earlier revision said about the protection. */
@@ -11,15 +11,10 @@ export interface EarlierWip {
   readonly primaryDomain: string | undefined;
 }
 
-interface Findings {
-  readonly errors: readonly Finding[];
-  readonly warnings: readonly Finding[];
-}
-
 /** What the earlier revisions of a policy have to say about the next one. */
 export interface HistoryCheck {
   readonly errors: readonly Refusal[];
-  readonly warnings: readonly Finding[];
+  readonly warnings: readonly Warning[];
 }
 
 // Of an old document no more is read than this: it was accepted by the rules of its own time.
@@ -41,25 +36,28 @@ function otherDomain(document: PolicyDocument, { isActive, primaryDomain: old }:
   return canonical(old);
 }
 
-function sectionFindings(document: PolicyDocument, [newest]: readonly EarlierWip[]): Finding[] {
+function sectionFindings(document: PolicyDocument, [newest]: readonly EarlierWip[]): Refusal[] {
   if (newest === undefined || document.wip != null) return [];
   const message = `revision ${newest.revision} has this section, and it is not left away`;
   const suggestion = 'write `"wip": { "mode": "off" }`, which decrypts the work files';
-  return [{ path: 'wip', rule: 'WIP-11', message, suggestion }];
+  const found = foundText(document, ['wip']);
+  return [{ path: 'wip', rule: 'WIP-11', message, found, allowed: 'an object with a mode', suggestion }];
 }
 
-function domainFindings(document: PolicyDocument, earlier: readonly EarlierWip[]): Findings {
+function domainFindings(document: PolicyDocument, earlier: readonly EarlierWip[]): HistoryCheck {
   const active = earlier.find(({ isActive }) => isActive);
   const allowed = active === undefined ? undefined : otherDomain(document, active);
   if (active === undefined || allowed === undefined) return { errors: [], warnings: [] };
-  const finding = { path: 'wip.primaryDomain', rule: 'WIP-4', allowed };
+  const found = foundText(document, ['wip', 'primaryDomain']);
+  const finding = { path: 'wip.primaryDomain', rule: 'WIP-4', found, allowed };
   if (active === earlier[0]) {
     const message = `revision ${active.revision} has deployed another primary domain: its work files would become unreadable`;
     const suggestion = 'save mode off first, wait until every PC has cleaned up, then deploy the new domain';
     return { errors: [{ ...finding, message, suggestion }], warnings: [] };
   }
   const message = `a PC that has not yet taken mode off keeps the domain of revision ${active.revision}; there the new one is held back`;
-  return { errors: [], warnings: [{ ...finding, message }] };
+  const suggestion = 'wait until every PC has taken mode off, and save this then';
+  return { errors: [], warnings: [{ ...finding, message, suggestion }] };
 }
 
 /**
@@ -69,5 +67,5 @@ function domainFindings(document: PolicyDocument, earlier: readonly EarlierWip[]
  */
 export function checkHistory(document: PolicyDocument, earlier: readonly EarlierWip[]): HistoryCheck {
   const { errors, warnings } = domainFindings(document, earlier);
-  return { errors: [...sectionFindings(document, earlier), ...errors].map(refusal), warnings };
+  return { errors: [...sectionFindings(document, earlier), ...errors], warnings };
 }

@@ -1,8 +1,7 @@
 import { checkCompiled } from './check-compiled';
 import { type PolicyDocument, policyDocument } from './document';
-import type { Finding } from './finding';
 import { issueFindings } from './issue-findings';
-import { type Refusal, refusal } from './refusal';
+import type { Refusal, Warning } from './refusal';
 import { appRules } from './rules/app-rules';
 import { certificateRules } from './rules/certificate-rules';
 import { networkRules } from './rules/network-rules';
@@ -16,8 +15,8 @@ import { keepSecrets } from './secrets';
 
 /** Verdict over a policy document. Warnings travel with a successful save as well. */
 export type PolicyCheck =
-  | { readonly ok: true; readonly document: PolicyDocument; readonly warnings: readonly Finding[] }
-  | { readonly ok: false; readonly errors: readonly Refusal[]; readonly warnings: readonly Finding[] };
+  | { readonly ok: true; readonly document: PolicyDocument; readonly warnings: readonly Warning[] }
+  | { readonly ok: false; readonly errors: readonly Refusal[]; readonly warnings: readonly Warning[] };
 
 const mostFindings = 100;
 
@@ -40,15 +39,13 @@ function judge(document: PolicyDocument, context: CheckContext): PolicyCheck {
   const warnings = findingsOf(remarks, 'warning');
   const errors = findingsOf(remarks, 'error');
   const refusing = errors.length > 0 ? errors : checkCompiled(document);
-  return refusing.length > 0
-    ? { ok: false, errors: refusing.map(refusal), warnings }
-    : { ok: true, document, warnings };
+  return refusing.length > 0 ? { ok: false, errors: refusing, warnings } : { ok: true, document, warnings };
 }
 
 /**
  * Judges an untrusted value as a policy document: its form, the rules over its members, and every node that it compiles
- * to. Each finding names member, rule, what stands there and, where it can be told, what to write instead; values of
- * secret members are in none. Marks in place of secrets are replaced by the values of `previous`. At most 100 errors and
+ * to. Each finding names member, rule, what stands there, what is allowed and what to write instead; values of secret
+ * members are in none. Marks in place of secrets are replaced by the values of `previous`. At most 100 errors and
  * 100 warnings are returned.
  * @param context `previous` is the document of the latest saved revision (rules WIP-4, WIP-11); without `now` the dates
  * of certificates are not judged.
@@ -64,5 +61,5 @@ export function checkPolicy(
   if (parsed.success) return judge(parsed.data, { previous, now: context.now });
   const issues = parsed.error.issues.slice(0, mostFindings);
   const errors = issues.flatMap((issue) => issueFindings(policyDocument, completed, issue));
-  return { ok: false, errors: errors.slice(0, mostFindings).map(refusal), warnings: [] };
+  return { ok: false, errors: errors.slice(0, mostFindings), warnings: [] };
 }

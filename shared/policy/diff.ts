@@ -2,8 +2,8 @@ import { blastRadius } from './blast-radius';
 import { compilePolicy } from './compile-policy';
 import type { PolicyDocument } from './document';
 import { shownData } from './explain';
-import type { Finding } from './finding';
 import { planChange, type SettingChange } from './plan-change';
+import type { Warning } from './refusal';
 import type { CompiledPolicy, CompileInputs } from './setting';
 
 /** One node that changes; secrets are shown as `secret`. */
@@ -22,7 +22,7 @@ export interface PolicyDiff {
     readonly nodes: readonly NodeChange[];
   }[];
   /** What the change means for the people at the devices. */
-  readonly warnings: readonly Finding[];
+  readonly warnings: readonly Warning[];
 }
 
 /** Data of every node as it may be shown; the empty text for containers. */

@@ -1,9 +1,8 @@
 import type { z } from 'zod';
-import type { Finding } from './finding';
-import { foundText, type MemberPath, memberNames, pathText, valueAt } from './member-path';
+import { foundText, isSecret, type MemberPath, memberNames, pathText, valueAt } from './member-path';
 import { nearestName } from './nearest-name';
+import type { Refusal } from './refusal';
 import { isSecretMark } from './secrets';
-import type { IssueDetails } from './values/judged';
 
 type Issue = z.core.$ZodIssue;
 
@@ -14,13 +13,8 @@ const absenceRules: ReadonlyMap<string, string> = new Map([['signIn.deviceLock.p
 /** Members whose range a rule of the catalogue speaks about. */
 const rangeRules: ReadonlyMap<string, string> = new Map([['signIn.deviceLock.complexity', 'LOCK-6']]);
 
-/** What is left of a finding once rule and message are known. */
-interface Reading {
-  readonly rule: string;
-  readonly message: string;
-  readonly allowed?: string;
-  readonly suggestion?: string;
-}
+/** What is left of a finding once place and value are known. */
+type Reading = Pick<Refusal, 'rule' | 'message' | 'allowed' | 'suggestion'>;
 
 const expectedWords: ReadonlyMap<string, string> = new Map([
   ['string', 'a text'],
@@ -31,7 +25,7 @@ const expectedWords: ReadonlyMap<string, string> = new Map([
   ['object', 'an object'],
 ]);
 
-const suggested = (text: string | undefined) => (text === undefined ? {} : { suggestion: `write \`${text}\`` });
+const exactly = (text: string) => `write \`${text}\``;
 
 /** Values that stand for a switch in other formats. */
 const truths: ReadonlyMap<unknown, string> = new Map<unknown, string>([
@@ -51,50 +45,75 @@ function retyped(value: unknown, expected: string): string | undefined {
   return isNumber && typeof value === 'string' && /^[0-9]{1,9}$/.test(value) ? value : undefined;
 }
 
-function readType(expected: string, value: unknown, path: string): Reading {
-  const allowed = expectedWords.get(expected) ?? expected;
-  if (value === undefined) return { rule: absenceRules.get(path) ?? 'DOC-2', message: 'is missing', allowed };
-  if (isSecretMark(value)) return { rule: 'DOC-3', message: 'there is no earlier value to keep', allowed };
-  return { rule: 'DOC-3', message: 'has the wrong type', allowed, ...suggested(retyped(value, expected)) };
+function missing(allowed: string, path: string): Reading {
+  const rule = absenceRules.get(path) ?? 'DOC-2';
+  return { rule, message: 'is missing', allowed, suggestion: path === '' ? 'send a document' : `add \`${path}\`` };
 }
 
-function readChoice(values: readonly unknown[], value: unknown): Reading {
-  const allowed = values.map(String).join(', ');
-  if (value === undefined) return { rule: 'DOC-2', message: 'is missing', allowed };
-  const [only, ...others] = values.map(String);
+function readType(expected: string, value: unknown, path: MemberPath): Reading {
+  const allowed = expectedWords.get(expected) ?? expected;
+  if (value === undefined) return missing(allowed, pathText(path));
+  if (isSecretMark(value)) {
+    const message = 'there is no earlier value to keep';
+    return { rule: 'DOC-3', message, allowed, suggestion: 'write the value itself in place of the mark' };
+  }
+  // What was written in place of a secret may be one.
+  const right = isSecret(path) ? undefined : retyped(value, expected);
+  const suggestion = right === undefined ? `write ${allowed}` : exactly(right);
+  return { rule: 'DOC-3', message: 'has the wrong type', allowed, suggestion };
+}
+
+function readChoice(values: readonly unknown[], value: unknown, path: MemberPath): Reading {
+  const choices = values.map(String);
+  const allowed = choices.join(', ');
+  if (value === undefined) return missing(allowed, pathText(path));
+  const [only, ...others] = choices;
   // An object from outside may have a member `toString`, so that only a text is taken for one.
   const name = typeof value === 'string' ? value : '';
-  const near = others.length === 0 ? only : nearestName(name, values.map(String));
-  return { rule: 'DOC-3', message: 'is not among the allowed values', allowed, ...suggested(near) };
+  const near = others.length === 0 ? only : nearestName(name, choices);
+  const suggestion = near === undefined ? 'write one of the allowed values' : exactly(near);
+  return { rule: 'DOC-3', message: 'is not among the allowed values', allowed, suggestion };
 }
 
-const word = (name: keyof IssueDetails, value: unknown) => (typeof value === 'string' ? { [name]: value } : {});
+/** What the bounds of a list or of a number say. */
+function readBound(side: 'least' | 'most', { bound, isList }: { readonly bound: string; readonly isList: boolean }) {
+  const message = side === 'least' ? 'is too small' : 'is too large';
+  const allowed = `at ${side} ${bound}${isList ? ' entries' : ''}`;
+  return { message, allowed, suggestion: isList ? `list ${allowed}` : exactly(bound) };
+}
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 function readCustom(issue: Issue & { readonly code: 'custom' }): Reading {
   const { rule, allowed, suggestion } = issue.params ?? {};
-  const words = { ...word('allowed', allowed), ...word('suggestion', suggestion) };
-  return { rule: 'DOC-3', ...word('rule', rule), message: issue.message, ...words };
+  const expected = text(allowed) ?? 'a value of the form that the reference tells';
+  return {
+    rule: text(rule) ?? 'DOC-3',
+    message: issue.message,
+    allowed: expected,
+    suggestion: text(suggestion) ?? `write ${expected}`,
+  };
 }
 
 function read(issue: Issue, value: unknown): Reading {
-  const path = pathText(issue.path);
+  const range = rangeRules.get(pathText(issue.path)) ?? 'DOC-3';
   switch (issue.code) {
     case 'invalid_type':
-      return readType(issue.expected, value, path);
+      return readType(issue.expected, value, issue.path);
     case 'invalid_value':
-      return readChoice(issue.values, value);
+      return readChoice(issue.values, value, issue.path);
     case 'too_small':
-      return { rule: rangeRules.get(path) ?? 'DOC-3', message: 'is too small', allowed: `at least ${issue.minimum}` };
+      return { rule: range, ...readBound('least', { bound: String(issue.minimum), isList: issue.origin === 'array' }) };
     case 'too_big':
-      return { rule: rangeRules.get(path) ?? 'DOC-3', message: 'is too large', allowed: `at most ${issue.maximum}` };
+      return { rule: range, ...readBound('most', { bound: String(issue.maximum), isList: issue.origin === 'array' }) };
     case 'custom':
       return readCustom(issue);
     default:
-      return { rule: 'DOC-3', message: issue.message };
+      return { rule: 'DOC-3', message: issue.message, allowed: 'another value', suggestion: 'see the reference' };
   }
 }
 
-function unknownMember(schema: z.ZodType, path: MemberPath, name: string): Finding {
+function unknownMember(schema: z.ZodType, path: MemberPath, name: string): Refusal {
   const known = memberNames(schema, path);
   const near = nearestName(name, known);
   return {
@@ -103,16 +122,15 @@ function unknownMember(schema: z.ZodType, path: MemberPath, name: string): Findi
     message: 'there is no such member',
     found: JSON.stringify(name.slice(0, longestName)),
     allowed: known.join(', '),
-    ...suggested(near),
+    suggestion: near === undefined ? 'leave it out, or use a name that is allowed' : exactly(near),
   };
 }
 
 /** What a schema said about a value, as findings; the values of secret members are left out. */
-export function issueFindings(schema: z.ZodType, input: unknown, issue: Issue): Finding[] {
+export function issueFindings(schema: z.ZodType, input: unknown, issue: Issue): Refusal[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.slice(0, mostUnknownNames).map((name) => unknownMember(schema, issue.path, name));
   }
   const found = foundText(input, issue.path);
-  const reading = read(issue, valueAt(input, issue.path));
-  return [{ path: pathText(issue.path), ...(found === undefined ? {} : { found }), ...reading }];
+  return [{ path: pathText(issue.path), found, ...read(issue, valueAt(input, issue.path)) }];
 }

@@ -67,12 +67,21 @@ function textShown(text: string): string {
   return JSON.stringify(text.length > longestShown ? `${text.slice(0, longestShown)}…` : text);
 }
 
-/** What stands at a path, short enough to be shown; `undefined` where it is secret. */
-export function foundText(document: unknown, path: MemberPath): string | undefined {
-  if (isSecret(path)) return undefined;
+/** Lengths of secrets are told by their order of magnitude: enough to see that something else was pasted. */
+const lengths = [100, 1000, 10_000, 100_000];
+
+function secretShown(text: string): string {
+  if (text === '') return 'an empty text';
+  const above = lengths.find((length) => text.length < length);
+  return `a text that is not shown, ${above === undefined ? '100000 characters or more' : `below ${above} characters`}`;
+}
+
+/** What stands at a path, short enough to be shown; of a secret no more than its kind and the magnitude of its length. */
+export function foundText(document: unknown, path: MemberPath): string {
   const value = valueAt(document, path);
   if (value === undefined) return 'nothing';
-  if (typeof value === 'string') return textShown(value);
+  if (typeof value === 'string') return isSecret(path) ? secretShown(value) : textShown(value);
+  if (typeof value === 'number' && isSecret(path)) return 'a number that is not shown';
   if (Array.isArray(value)) return `a list of ${value.length}`;
   return typeof value === 'object' && value !== null ? 'an object' : String(value);
 }

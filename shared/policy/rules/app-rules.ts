@@ -32,7 +32,17 @@ const binaryFitsType: EntryRule = ({ app: { type, binary } }) => {
     ];
   }
   if (type === 'store' && !isAbsent)
-    return [['binary', { rule: 'DOC-4', message: 'a store app has no binary', suggestion: 'remove it' }]];
+    return [
+      [
+        'binary',
+        {
+          rule: 'DOC-4',
+          message: 'a store app has no binary',
+          allowed: 'nothing, with type store',
+          suggestion: 'remove it',
+        },
+      ],
+    ];
   if (isAbsent || isFileName(binary)) return [];
   const suggestion = `write \`${lastSegment(binary)}\``;
   return [['binary', { rule: 'DOC-3', message: 'is not a file name', allowed: 'a file name, or *', suggestion }]];
@@ -40,7 +50,17 @@ const binaryFitsType: EntryRule = ({ app: { type, binary } }) => {
 
 const storeNamesProduct: EntryRule = ({ app: { type, product } }) =>
   type === 'store' && product === '*'
-    ? [['product', { rule: 'DOC-3', message: 'a store app is named', allowed: 'the package identity name' }]]
+    ? [
+        [
+          'product',
+          {
+            rule: 'DOC-3',
+            message: 'a store app is named',
+            allowed: 'the package identity name',
+            suggestion: 'copy Name from `Get-AppxPackage`, e.g. `Microsoft.Windows.Photos`',
+          },
+        ],
+      ]
     : [];
 
 const denyIsProtectedOnly: EntryRule = ({ list, app: { action } }) =>
@@ -48,7 +68,12 @@ const denyIsProtectedOnly: EntryRule = ({ list, app: { action } }) =>
     ? [
         [
           'action',
-          { rule: 'DOC-4', message: 'deny belongs to the protected list only', suggestion: 'remove the entry' },
+          {
+            rule: 'DOC-4',
+            message: 'deny belongs to the protected list only',
+            allowed: 'allow, in the exempt list',
+            suggestion: 'remove the entry',
+          },
         ],
       ]
     : [];
@@ -65,21 +90,54 @@ function isAbove(left: string, right: string): boolean {
 
 const versionsRunForward: EntryRule = ({ app: { minVersion, maxVersion } }) =>
   minVersion != null && maxVersion != null && isAbove(minVersion, maxVersion)
-    ? [['maxVersion', { rule: 'APP-4', message: 'is below minVersion' }]]
+    ? [
+        [
+          'maxVersion',
+          {
+            rule: 'APP-4',
+            message: 'is below minVersion',
+            allowed: `a version from ${minVersion} on`,
+            suggestion: `write \`"minVersion": "${maxVersion}", "maxVersion": "${minVersion}"\``,
+          },
+        ],
+      ]
     : [];
 
 /** Rules that refuse single entries. */
 const entryErrors: readonly EntryRule[] = [binaryFitsType, storeNamesProduct, denyIsProtectedOnly, versionsRunForward];
 
 const publisherIsNamed: EntryRule = ({ app: { publisher } }) =>
-  publisher === '*' ? [['publisher', { rule: 'APP-7', message: 'every signed file is covered' }]] : [];
+  publisher === '*'
+    ? [
+        [
+          'publisher',
+          {
+            rule: 'APP-7',
+            message: 'every signed file is covered',
+            allowed: 'the subject of one signer',
+            suggestion: 'name the publisher as `Get-AppLockerFileInformation` shows it',
+          },
+        ],
+      ]
+    : [];
+
+const publisherForms = {
+  store: {
+    message: 'publishers of store apps begin with CN=',
+    allowed: 'the subject of the certificate, from CN= on',
+    suggestion: 'copy Publisher from `Get-AppxPackage`',
+  },
+  desktop: {
+    message: 'signers of programs are matched without CN',
+    allowed: 'the subject of the signer from O= on',
+    suggestion: 'leave out what stands before `O=`',
+  },
+} as const;
 
 const publisherFitsType: EntryRule = ({ app: { type, publisher } }) => {
   const hasCommonName = /^\s*CN=/i.test(publisher);
   if (publisher === '*' || hasCommonName === (type === 'store')) return [];
-  const message =
-    type === 'store' ? 'publishers of store apps begin with CN=' : 'signers of programs are matched without CN';
-  return [['publisher', { rule: 'DOC-6', message }]];
+  return [['publisher', { rule: 'DOC-6', ...publisherForms[type] }]];
 };
 
 const isEnlightened: EntryRule = ({ list, app: { type, product, binary, action } }) => {
@@ -89,7 +147,12 @@ const isEnlightened: EntryRule = ({ list, app: { type, product, binary, action }
   return [
     [
       'name',
-      { rule: 'APP-8', message, suggestion: 'check with its maker that it supports Windows Information Protection' },
+      {
+        rule: 'APP-8',
+        message,
+        allowed: 'an app that is known to tell work from personal data',
+        suggestion: 'check with its maker that it supports Windows Information Protection',
+      },
     ],
   ];
 };
@@ -123,7 +186,8 @@ const entriesDiffer: Rule = (document) => {
       return [];
     }
     const message = 'the same entry stands in the list before';
-    return [remarksOn(document).refuse(['apps', list, index], { rule: 'APP-2', message, suggestion: 'remove it' })];
+    const wording = { rule: 'APP-2', message, allowed: 'each entry once in a list', suggestion: 'remove it' };
+    return [remarksOn(document).refuse(['apps', list, index], wording)];
   });
 };
 
@@ -134,7 +198,8 @@ const listsDiffer: Rule = (document) => {
     if (!fenced.has(identityOf(app))) return [];
     const message = 'the app is protected as well';
     const suggestion = 'keep it in one of the two lists';
-    return [remarksOn(document).refuse(['apps', 'exempt', index], { rule: 'DOC-4', message, suggestion })];
+    const allowed = 'an app that the protected list does not allow';
+    return [remarksOn(document).refuse(['apps', 'exempt', index], { rule: 'DOC-4', message, allowed, suggestion })];
   });
 };
 

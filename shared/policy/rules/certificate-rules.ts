@@ -16,17 +16,31 @@ const scepCompanions = companions<Scep>([
 const keyUsageIsUsable: EntryRule<Scep> = ({ keyUsage }) =>
   keyUsage.includes('digitalSignature') || keyUsage.includes('keyEncipherment')
     ? []
-    : [['keyUsage', { rule: 'CERT-2', message: 'needs digitalSignature or keyEncipherment' }]];
+    : [
+        [
+          'keyUsage',
+          {
+            rule: 'CERT-2',
+            message: 'needs digitalSignature or keyEncipherment',
+            allowed: 'usages of which one is digitalSignature or keyEncipherment',
+            suggestion: 'add `digitalSignature`',
+          },
+        ],
+      ];
 
 const helloTakesOneKind: EntryRule<Scep> = (entry) => {
   if (!ofHello.applies(entry)) return [];
   const { keyLength, hashAlgorithms } = entry;
   const message = 'Windows Hello takes no other';
   return [
-    ...(keyLength === 2048 ? [] : [['keyLength', { rule: 'CERT-2', message, allowed: '2048' }] as const]),
+    ...(keyLength === 2048
+      ? []
+      : [['keyLength', { rule: 'CERT-2', message, allowed: '2048', suggestion: 'write `2048`' }] as const]),
     ...(hashAlgorithms.every((name) => name === 'SHA256')
       ? []
-      : [['hashAlgorithms', { rule: 'CERT-2', message, allowed: 'SHA256' }] as const]),
+      : [
+          ['hashAlgorithms', { rule: 'CERT-2', message, allowed: 'SHA256', suggestion: 'write `["SHA256"]`' }] as const,
+        ]),
   ];
 };
 
@@ -52,7 +66,12 @@ const onlySoftwareIsExportable: EntryRule<Pfx> = ({ exportable, keyLocation }) =
     ? [
         [
           'exportable',
-          { rule: 'CERT-1', message: 'is possible with keyLocation software only', suggestion: 'write `false`' },
+          {
+            rule: 'CERT-1',
+            message: 'is possible with keyLocation software only',
+            allowed: 'false, unless keyLocation is software',
+            suggestion: 'write `false`',
+          },
         ],
       ]
     : [];

@@ -34,16 +34,32 @@ export interface Companion<Entry> {
   readonly isNeeded: boolean;
 }
 
+const missing = (member: string, condition: string) => ({
+  message: `is needed with ${condition}`,
+  allowed: `a value, with ${condition}`,
+  suggestion: `add \`${member}\``,
+});
+
+const superfluous = (condition: string) => ({
+  message: `is given with ${condition} only`,
+  allowed: `nothing, unless there is ${condition}`,
+  suggestion: `remove it, or write ${condition}`,
+});
+
 /** Refuses a companion that stands alone, and the lack of one that is needed. */
 export function companions<Entry extends object>(table: readonly Companion<Entry>[]): EntryRule<Entry> {
   return (entry) =>
     table.flatMap((companion): EntryObjection[] => {
-      const { rule, member, applies, isNeeded } = companion;
+      const { rule, member, applies, isNeeded, with: condition } = companion;
       const isThere = entry[member] !== undefined && entry[member] !== null;
-      if (!applies(entry)) return isThere ? [[member, { rule, message: `is given with ${companion.with} only` }]] : [];
-      return isThere || !isNeeded ? [] : [[member, { rule, message: `is needed with ${companion.with}` }]];
+      const applied = applies(entry);
+      if (applied ? isThere || !isNeeded : !isThere) return [];
+      return [[member, { rule, ...(applied ? missing(member, condition) : superfluous(condition)) }]];
     });
 }
+
+/** Longest part of a name that is repeated in a suggestion. */
+const mostOfName = 30;
 
 /** Refuses names that a list has twice, regardless of case. */
 export function uniqueNames(
@@ -58,7 +74,10 @@ export function uniqueNames(
         seen.add(key);
         return [];
       }
-      return [remarksOn(document).refuse(path, { rule, message: 'is taken already, regardless of case' })];
+      const message = 'is taken already, regardless of case';
+      const allowed = 'a name that no other entry has';
+      const suggestion = `write another name, e.g. \`${name.slice(0, mostOfName)}-2\``;
+      return [remarksOn(document).refuse(path, { rule, message, allowed, suggestion })];
     });
   };
 }

@@ -16,6 +16,7 @@ const pairedProxiesAreInternal: Rule = (document) => {
       remarksOn(document).refuse(['network', 'cloudResources', index, 'proxy'], {
         rule: 'NET-1',
         message: 'the proxy is not among the internal ones',
+        allowed: 'an entry of network.internalProxies',
         suggestion: `add \`${proxy}\` to network.internalProxies`,
       }),
     ];
@@ -29,7 +30,9 @@ const proxiesAreDisjoint: Rule = (document) => {
     if (!internal.has(proxyKey(proxy))) return [];
     const message = 'is also an internal proxy';
     const suggestion = 'keep it in one of the two lists';
-    return [remarksOn(document).refuse(['network', 'internetProxies', index], { rule: 'NET-2', message, suggestion })];
+    const allowed = 'a proxy that is not among network.internalProxies';
+    const path = ['network', 'internetProxies', index];
+    return [remarksOn(document).refuse(path, { rule: 'NET-2', message, allowed, suggestion })];
   });
 };
 
@@ -41,9 +44,12 @@ const rangesRunForward: Rule = (document) =>
     if (from?.family === to?.family && (from?.value ?? 0n) <= (to?.value ?? 0n)) return [];
     const isBackward = from?.family === to?.family;
     const message = isBackward ? 'the first address is above the last' : 'the addresses are of two families';
-    const suggestion = isBackward ? { suggestion: `write \`"from": "${range.to}", "to": "${range.from}"\`` } : {};
+    const allowed = isBackward ? `${range.from} or above` : `an IPv${from?.family ?? 4} address, as in \`from\``;
+    const suggestion = isBackward
+      ? `write \`"from": "${range.to}", "to": "${range.from}"\``
+      : 'give each family a range of its own';
     const path = ['network', 'ipRanges', index, 'to'];
-    return [remarksOn(document).refuse(path, { rule: 'NET-3', message, ...suggestion })];
+    return [remarksOn(document).refuse(path, { rule: 'NET-3', message, allowed, suggestion })];
   });
 
 /** NET-7 and its precondition: connections by address open an existing boundary. */
@@ -52,10 +58,14 @@ const addressConnections: Rule = (document) => {
   const { refuse, warn } = remarksOn(document);
   const path = ['network', 'allowConnectionsByIpAddress'];
   if ((document.network.cloudResources ?? []).length === 0) {
-    return [refuse(path, { rule: 'DOC-4', message: 'needs at least one cloud resource' })];
+    const message = 'needs at least one cloud resource';
+    const allowed = 'true beside network.cloudResources';
+    const suggestion = 'list cloudResources, or write `false`';
+    return [refuse(path, { rule: 'DOC-4', message, allowed, suggestion })];
   }
   const message = 'every app that connects by bare address now reaches the cloud resources';
-  return [warn(path, { rule: 'NET-7', message, suggestion: 'pair it with conditional access' })];
+  const suggestion = 'write `false`, or pair it with conditional access';
+  return [warn(path, { rule: 'NET-7', message, allowed: 'false, which closes the boundary', suggestion })];
 };
 
 const completeLists = [
@@ -68,7 +78,9 @@ const completeListsHaveEntries: Rule = (document) =>
   completeLists.flatMap(({ flag, list }) => {
     if (document.network?.[flag] !== true || (document.network[list] ?? []).length > 0) return [];
     const message = `Windows stops looking for more, and ${list} is empty`;
-    return [remarksOn(document).warn(['network', flag], { rule: 'NET-8', message })];
+    const allowed = `true beside entries in ${list}`;
+    const suggestion = `list ${list}, or write \`false\``;
+    return [remarksOn(document).warn(['network', flag], { rule: 'NET-8', message, allowed, suggestion })];
   });
 
 const hostsOf = ({ network }: PolicyDocument) =>
@@ -80,7 +92,10 @@ const neutralIsNotCloud: Rule = (document) => {
   return (document.network?.neutralResources ?? []).flatMap((host, index) => {
     if (!cloud.has(host.toLowerCase())) return [];
     const message = 'is a cloud resource as well, which is ambiguous';
-    return [remarksOn(document).warn(['network', 'neutralResources', index], { rule: 'NET-9', message })];
+    const allowed = 'a host that is not among network.cloudResources';
+    const suggestion = 'keep it in one of the two lists';
+    const path = ['network', 'neutralResources', index];
+    return [remarksOn(document).warn(path, { rule: 'NET-9', message, allowed, suggestion })];
   });
 };
 

@@ -6,7 +6,17 @@ import { type Rule, remarksOn } from './remark';
 
 const nativeOrPlugin: EntryRule<VpnProfile> = ({ native, plugin }) =>
   (native == null) === (plugin == null)
-    ? [['native', { rule: 'VPN-1', message: 'a profile has exactly one of native and plugin' }]]
+    ? [
+        [
+          'native',
+          {
+            rule: 'VPN-1',
+            message: 'a profile has exactly one of native and plugin',
+            allowed: 'native without plugin, or plugin without native',
+            suggestion: native == null ? 'add `native` or `plugin`' : 'remove `native` or `plugin`',
+          },
+        ],
+      ]
     : [];
 
 type Native = NonNullable<VpnProfile['native']>;
@@ -29,11 +39,21 @@ const authenticationFits: EntryRule<VpnProfile> = ({ native }, document) => {
   if (native.authentication === 'msChapV2' && isIkev2) {
     return [
       ...ownXml,
-      [path, { rule: 'VPN-1', message: 'does not go with IKEv2', allowed: 'eap, machineCertificate' }],
+      [
+        path,
+        {
+          rule: 'VPN-1',
+          message: 'does not go with IKEv2',
+          allowed: 'eap, machineCertificate',
+          suggestion: 'write `machineCertificate`, or another protocol',
+        },
+      ],
     ];
   }
   if (native.authentication === 'machineCertificate' && !isIkev2) {
-    return [...ownXml, [path, { rule: 'VPN-1', message: 'needs the protocol IKEv2', allowed: 'eap, msChapV2' }]];
+    const suggestion = 'write `"protocol": "IKEv2"`';
+    const wording = { rule: 'VPN-1', message: 'needs the protocol IKEv2', allowed: 'eap, msChapV2', suggestion };
+    return [...ownXml, [path, wording]];
   }
   return ownXml;
 };
@@ -42,29 +62,52 @@ const prefixesFitFamily: EntryRule<VpnProfile> = ({ routes }) =>
   (routes ?? []).flatMap(({ address, prefix }, index) =>
     address.includes(':') || prefix <= 32
       ? []
-      : [[`routes.${index}.prefix`, { rule: 'VPN-1', message: 'is too long for IPv4', allowed: '0 to 32' }] as const],
+      : [
+          [
+            `routes.${index}.prefix`,
+            { rule: 'VPN-1', message: 'is too long for IPv4', allowed: '0 to 32', suggestion: 'write `32` or less' },
+          ] as const,
+        ],
   );
 
 const portsNeedProtocol: EntryRule<VpnProfile> = ({ trafficFilters }) =>
   (trafficFilters ?? []).flatMap((filter, index) => {
     if (filter.protocol === 6 || filter.protocol === 17) return [];
     const named = (['localPorts', 'remotePorts'] as const).filter((member) => (filter[member] ?? []).length > 0);
-    const wording = { rule: 'VPN-1', message: 'is given with protocol 6 or 17 only' };
+    const wording = {
+      rule: 'VPN-1',
+      message: 'is given with protocol 6 or 17 only',
+      allowed: 'nothing, unless protocol is 6 (TCP) or 17 (UDP)',
+      suggestion: 'write `"protocol": 6`, or remove the ports',
+    };
     return named.map((member) => [`trafficFilters.${index}.${member}`, wording] as const);
   });
 
 const boundNeedsIdentity: EntryRule<VpnProfile> = ({ boundToWip }, { wip }) =>
   boundToWip === true && wip?.primaryDomain == null
-    ? [['boundToWip', { rule: 'VPN-2', message: 'needs wip.primaryDomain' }]]
+    ? [
+        [
+          'boundToWip',
+          {
+            rule: 'VPN-2',
+            message: 'needs wip.primaryDomain',
+            allowed: 'true beside wip.primaryDomain',
+            suggestion: 'name the domain in `wip.primaryDomain`, or write `false`',
+          },
+        ],
+      ]
     : [];
 
 /** VPN-2: one profile at most is bound to the protection. */
 const oneIsBound: Rule = (document) => {
   const bound = (document.vpn ?? []).flatMap(({ boundToWip }, index) => (boundToWip === true ? [index] : []));
-  const message = 'another profile is bound already';
-  return bound
-    .slice(1)
-    .map((index) => remarksOn(document).refuse(['vpn', index, 'boundToWip'], { rule: 'VPN-2', message }));
+  const wording = {
+    rule: 'VPN-2',
+    message: 'another profile is bound already',
+    allowed: 'true in one profile',
+    suggestion: 'write `false` in all profiles but one',
+  };
+  return bound.slice(1).map((index) => remarksOn(document).refuse(['vpn', index, 'boundToWip'], wording));
 };
 
 const wifiCompanions = companions<WifiProfile>([
@@ -98,9 +141,10 @@ const cloudNeedsNoProfiles: Rule = (document) => {
     ['wifi', wifi ?? []],
   ];
   const message = 'is of no use where only cloud resources are protected';
+  const allowed = 'entries beside network.domains and network.ipRanges';
   const suggestion = 'leave it out, or describe the network by domains and ipRanges';
   return lists.flatMap(([member, entries]) =>
-    entries.length === 0 ? [] : [remarksOn(document).warn([member], { rule: 'DOC-5', message, suggestion })],
+    entries.length === 0 ? [] : [remarksOn(document).warn([member], { rule: 'DOC-5', message, allowed, suggestion })],
   );
 };
 

@@ -15,6 +15,7 @@ function validityError({ validFrom, validTo }: X509Certificate, now: Date): Word
     rule: 'DOC-3',
     message: 'the certificate is not valid at present',
     allowed: 'a certificate that is current',
+    suggestion: 'make a new one with `cipher /r:name` on a Windows PC, and keep the key of the old one',
   };
 }
 
@@ -40,5 +41,8 @@ export const recoveryCertificateIsUsable: Rule = (document, { now }) => {
   const remarks: Remark[] = errors.map((wording) => refuse(path, wording));
   const endsSoon = now !== undefined && Date.parse(certificate.validTo) - now.getTime() < warnBeforeDays * day;
   if (remarks.length > 0 || !endsSoon) return remarks;
-  return [warn(path, { rule: 'DOC-6', message: `the certificate ends within ${warnBeforeDays} days` })];
+  const message = `the certificate ends within ${warnBeforeDays} days`;
+  const allowed = `a certificate that is good for ${warnBeforeDays} days at least`;
+  const suggestion = 'make the next one with `cipher /r:name`, and keep the key of this one';
+  return [warn(path, { rule: 'DOC-6', message, allowed, suggestion })];
 };

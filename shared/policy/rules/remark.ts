@@ -1,11 +1,11 @@
 import type { PolicyDocument } from '../document';
-import type { Finding } from '../finding';
 import { foundText, type MemberPath, pathText } from '../member-path';
+import type { Refusal } from '../refusal';
 
 /** What a rule has to say: an error refuses the document, a warning travels with it. */
 export interface Remark {
   readonly severity: 'error' | 'warning';
-  readonly finding: Finding;
+  readonly finding: Refusal;
 }
 
 /** What rules know beside the document. */
@@ -19,21 +19,16 @@ export interface CheckContext {
 /** A rule over members that each are well-formed on their own. */
 export type Rule = (document: PolicyDocument, context: CheckContext) => Remark[];
 
-/** The words of a remark; `allowed` and `suggestion` only where they help. */
-export interface Wording {
-  readonly rule: string;
-  readonly message: string;
-  readonly allowed?: string;
-  readonly suggestion?: string;
-}
+/** The words of a remark; what was found is read from the document. */
+export type Wording = Pick<Refusal, 'rule' | 'message' | 'allowed' | 'suggestion'>;
 
 /** Makes remarks about members of one document. */
 export function remarksOn(document: PolicyDocument) {
   const remark =
     (severity: Remark['severity']) =>
-    (path: MemberPath, wording: Wording): Remark => {
-      const found = foundText(document, path);
-      return { severity, finding: { path: pathText(path), ...wording, ...(found === undefined ? {} : { found }) } };
-    };
+    (path: MemberPath, wording: Wording): Remark => ({
+      severity,
+      finding: { path: pathText(path), ...wording, found: foundText(document, path) },
+    });
   return { refuse: remark('error'), warn: remark('warning') };
 }

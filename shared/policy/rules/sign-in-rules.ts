@@ -17,6 +17,7 @@ const freeLockHasNoChildren: Rule = (document) => {
     remarksOn(document).refuse([...lockPath, name], {
       rule: 'LOCK-3',
       message,
+      allowed: 'nothing while passwordRequired is false',
       suggestion: 'remove it, or require a password',
     }),
   );
@@ -31,12 +32,13 @@ const complexityFits: Rule = (document) => {
   const remarks: Remark[] = [];
   if (lock.type !== 'alphanumeric') {
     const message = 'above 1 needs type alphanumeric';
-    remarks.push(refuse(path, { rule: 'LOCK-4', message, suggestion: 'write `"type": "alphanumeric"`' }));
+    const allowed = '1, unless type is alphanumeric';
+    const suggestion = 'write `"type": "alphanumeric"`';
+    remarks.push(refuse(path, { rule: 'LOCK-4', message, allowed, suggestion }));
   }
   if (lock.complexity > 2) {
-    remarks.push(
-      warn(path, { rule: 'LOCK-6', message: 'users with a Microsoft account cannot comply with 3', allowed: '1, 2' }),
-    );
+    const message = 'users with a Microsoft account cannot comply with 3';
+    remarks.push(warn(path, { rule: 'LOCK-6', message, allowed: '1, 2', suggestion: 'write `2`' }));
   }
   return remarks;
 };
@@ -45,7 +47,10 @@ const complexityFits: Rule = (document) => {
 const attemptsNeedBitLocker: Rule = (document) => {
   if ((lockOf(document)?.maxFailedAttempts ?? 0) === 0) return [];
   const message = 'has no effect on PCs without BitLocker, which this service cannot switch on';
-  return [remarksOn(document).warn([...lockPath, 'maxFailedAttempts'], { rule: 'LOCK-7', message })];
+  const allowed = '0, or a limit for PCs that have BitLocker anyway';
+  const suggestion = 'leave it out unless the PCs have BitLocker';
+  const path = [...lockPath, 'maxFailedAttempts'];
+  return [remarksOn(document).warn(path, { rule: 'LOCK-7', message, allowed, suggestion })];
 };
 
 /** PIN-1: Windows answers a pair that is not ascending with 4 and 127. */
@@ -57,7 +62,8 @@ const pinLengthsAscend: Rule = (document) => {
   const path = [...pinPath, pin?.minLength == null ? 'maxLength' : 'minLength'];
   const message = 'minLength is not below maxLength, and Windows would fall back to 4 and 127';
   const allowed = pin?.minLength == null ? 'above 4' : `below ${longest}`;
-  return [remarksOn(document).refuse(path, { rule: 'PIN-1', message, allowed })];
+  const suggestion = 'leave `minLength` below `maxLength`, e.g. 6 and 127';
+  return [remarksOn(document).refuse(path, { rule: 'PIN-1', message, allowed, suggestion })];
 };
 
 /** PIN-2 and PIN-3: something has to be left, and letters count once something is required. */
@@ -66,12 +72,15 @@ const pinClassesLeaveSomething: Rule = (document) => {
   const classes = [digits, uppercase, lowercase, special];
   const { refuse, warn } = remarksOn(document);
   if (classes.every((choice) => choice === 'forbid')) {
-    return [refuse(pinPath, { rule: 'PIN-2', message: 'every class of characters is forbidden' })];
+    const message = 'every class of characters is forbidden';
+    const allowed = 'at least one class that is not forbid';
+    return [refuse(pinPath, { rule: 'PIN-2', message, allowed, suggestion: 'write `"digits": "require"`' })];
   }
   const allowsMore = [uppercase, lowercase, special].includes('allow');
   if (!allowsMore || classes.includes('require')) return [];
   const message = 'letters and marks stay forbidden until a class is required';
-  return [warn(pinPath, { rule: 'PIN-3', message, suggestion: 'write `"digits": "require"`' })];
+  const allowed = 'allow beside a class that is require';
+  return [warn(pinPath, { rule: 'PIN-3', message, allowed, suggestion: 'write `"digits": "require"`' })];
 };
 
 /** PIN-5: two lengths for one PIN. */
@@ -80,7 +89,9 @@ const lengthsAgree: Rule = (document) => {
   const lock = lockOf(document)?.minLength;
   if (shortest == null || lock == null || shortest === lock) return [];
   const message = `PINs follow windowsHello.pin.minLength (${shortest}), not this length`;
-  return [remarksOn(document).warn([...lockPath, 'minLength'], { rule: 'PIN-5', message })];
+  const suggestion = `write \`${shortest}\` in both places`;
+  const wording = { rule: 'PIN-5', message, allowed: `${shortest}, as for the PIN`, suggestion };
+  return [remarksOn(document).warn([...lockPath, 'minLength'], wording)];
 };
 
 /** Rules LOCK-3 to LOCK-7 and PIN-1 to PIN-5, as far as a document can break them. */

@@ -17,15 +17,16 @@ const needsIdentityAndApp: Rule = (document) => {
   const { refuse } = remarksOn(document);
   const remarks: Remark[] = [];
   if (document.wip?.primaryDomain == null) {
-    const suggestion = 'name the mail domain of the organization';
-    remarks.push(
-      refuse(['wip', 'primaryDomain'], { rule: 'WIP-1', message: 'is needed unless mode is off', suggestion }),
-    );
+    const message = 'is needed unless mode is off';
+    const allowed = 'a domain, with every mode but off';
+    const suggestion = 'name the mail domain of the organization, e.g. `contoso.com`';
+    remarks.push(refuse(['wip', 'primaryDomain'], { rule: 'WIP-1', message, allowed, suggestion }));
   }
   if (!protectsAnApp(document)) {
     const message = 'without an app to allow, Windows leaves the protection off';
     const suggestion = 'list at least one app with action allow, or use mode off';
-    remarks.push(refuse(['apps', 'protected'], { rule: 'WIP-1', message, suggestion }));
+    const allowed = 'at least one entry whose action is allow, with every mode but off';
+    remarks.push(refuse(['apps', 'protected'], { rule: 'WIP-1', message, allowed, suggestion }));
   }
   return remarks;
 };
@@ -34,7 +35,9 @@ const needsIdentityAndApp: Rule = (document) => {
 const furtherDomainsNeedFirst: Rule = (document) => {
   if (!hasEntries(document.wip?.additionalDomains) || document.wip?.primaryDomain != null) return [];
   const message = 'needs a primaryDomain';
-  return [remarksOn(document).refuse(['wip', 'additionalDomains'], { rule: 'DOC-4', message })];
+  const allowed = 'further domains beside a primaryDomain';
+  const suggestion = 'name the first of them in primaryDomain; it stays the identity for ever';
+  return [remarksOn(document).refuse(['wip', 'additionalDomains'], { rule: 'DOC-4', message, allowed, suggestion })];
 };
 
 /** WIP-2: without a boundary nothing that arrives is tagged as work. */
@@ -42,14 +45,17 @@ const needsBoundary: Rule = (document) => {
   if (!isActive(document) || hasEntries(document.network?.cloudResources) || hasInternalNetwork(document)) return [];
   const message = 'there is no boundary, so nothing that arrives from work is protected';
   const suggestion = 'list cloudResources, or domains together with ipRanges';
-  return [remarksOn(document).warn(['network'], { rule: 'WIP-2', message, suggestion })];
+  const allowed = 'an active policy with cloudResources, or with domains and ipRanges';
+  return [remarksOn(document).warn(['network'], { rule: 'WIP-2', message, allowed, suggestion })];
 };
 
 /** WIP-3: a lost key means lost files. */
 const needsRecovery: Rule = (document) => {
   if (!isActive(document) || document.wip?.recoveryCertificate != null) return [];
   const message = 'without a recovery certificate, files whose key is lost stay unreadable';
-  return [remarksOn(document).warn(['wip', 'recoveryCertificate'], { rule: 'WIP-3', message })];
+  const allowed = 'a certificate for file recovery';
+  const suggestion = 'make one with `cipher /r:name` on a Windows PC and keep its key offline';
+  return [remarksOn(document).warn(['wip', 'recoveryCertificate'], { rule: 'WIP-3', message, allowed, suggestion })];
 };
 
 /** WIP-4, as far as earlier revisions tell: the first identity is for ever, unless the protection was off in between. */
@@ -73,14 +79,18 @@ const templateNeedsRms: Rule = (document) => {
   const rms = document.wip?.azureRms;
   if (rms?.templateId == null || rms.enabled) return [];
   const message = 'has no effect while azureRms.enabled is false';
-  return [remarksOn(document).warn(['wip', 'azureRms', 'templateId'], { rule: 'WIP-6', message })];
+  const allowed = 'a template while azureRms.enabled is true';
+  const suggestion = 'write `"enabled": true`, or remove the template';
+  return [remarksOn(document).warn(['wip', 'azureRms', 'templateId'], { rule: 'WIP-6', message, allowed, suggestion })];
 };
 
 /** WIP-7: shares are recognized by their addresses and names. */
 const extensionsNeedNetwork: Rule = (document) => {
   if (!hasEntries(document.wip?.smbEncryptedExtensions) || hasInternalNetwork(document)) return [];
   const message = 'has no effect without network.domains and network.ipRanges';
-  return [remarksOn(document).warn(['wip', 'smbEncryptedExtensions'], { rule: 'WIP-7', message })];
+  const allowed = 'extensions beside network.domains and network.ipRanges';
+  const suggestion = 'describe the network by domains and ipRanges, or remove the extensions';
+  return [remarksOn(document).warn(['wip', 'smbEncryptedExtensions'], { rule: 'WIP-7', message, allowed, suggestion })];
 };
 
 /** WIP-11: leaving the section away would leave devices protected with nobody in charge. */
@@ -88,7 +98,8 @@ const keepsSection: Rule = (document, { previous }) => {
   if (previous?.wip == null || document.wip != null) return [];
   const message = 'the earlier revision has this section, and it is not left away';
   const suggestion = 'write `"wip": { "mode": "off" }`, which decrypts the work files';
-  return [remarksOn(document).refuse(['wip'], { rule: 'WIP-11', message, suggestion })];
+  const allowed = 'an object with a mode';
+  return [remarksOn(document).refuse(['wip'], { rule: 'WIP-11', message, allowed, suggestion })];
 };
 
 /** Rules WIP-1 to WIP-7 and WIP-11, as far as a document can break them. */

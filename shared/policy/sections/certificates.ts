@@ -11,7 +11,7 @@ import {
   x500Name,
 } from '../values/technical-texts';
 import { plainText } from '../values/text';
-import { webUrl } from '../values/url';
+import { listedUrl } from '../values/url';
 import { optional, required, secret } from './member';
 
 const store = z.enum(['user', 'device']);
@@ -20,13 +20,7 @@ const keyPlace = z.enum(['tpm', 'tpmIfPresent', 'software', 'windowsHello']);
 const scepEntry = z.strictObject({
   id: required(segment, 'Names the request; unique over scep and pfx.'),
   store: optional(store, 'Store of the user or of the PC; user when absent.'),
-  serverUrls: required(
-    z
-      .array(webUrl.refine((url) => !url.includes(';'), 'contains ;'))
-      .min(1)
-      .max(20),
-    'SCEP servers.',
-  ),
+  serverUrls: required(z.array(listedUrl).min(1).max(20), 'SCEP servers.'),
   challenge: required(secret(base64Text), 'Enrollment challenge. Secret.'),
   ekus: required(z.array(oid).min(1).max(20), 'Extended key usages; 1.3.6.1.5.5.7.3.2 is client authentication.'),
   keyUsage: required(

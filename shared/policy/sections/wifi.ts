@@ -5,7 +5,8 @@ import { optional, required, secret } from './member';
 
 const sharedKey = judged({
   rule: 'DOC-3',
-  allowed: '8 to 63 characters',
+  allowed: '8 to 63 characters of ASCII',
+  advice: 'write the pass phrase of the network',
   judge: (text) => (/^[\x20-\x7e]{8,63}$/.test(text) ? undefined : { message: 'is not a key of WPA2' }),
 });
 

@@ -44,5 +44,6 @@ function judgeCertificate(text: string): Objection | undefined {
 export const certificate = judged({
   rule: 'DOC-3',
   allowed: 'one X.509 certificate as Base64 of the DER or as one PEM block',
+  advice: 'export the certificate alone, as Base64 (.cer), and give its text',
   judge: judgeCertificate,
 });

@@ -36,6 +36,7 @@ function domainInside(text: string): string | undefined {
 export const domain = judged({
   rule: 'WIP-5',
   allowed: 'a domain of two or more labels such as contoso.com',
+  advice: 'write a domain that the organization owns, e.g. `contoso.com`',
   judge: (text) => {
     if (canonicalDomain(text) !== undefined) return undefined;
     const inside = domainInside(text);

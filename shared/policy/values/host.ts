@@ -35,8 +35,15 @@ const complaints: readonly (readonly [RegExp, string])[] = [
   [/[,;|]/, 'one entry holds one host; separators are written by the server'],
 ];
 
+/** What the list itself says at its end (rule NET-6); it is written by the server. */
+const marker = /^\/\*appcompat\*\/$/i;
+
 function judgeHost(text: string, isGood: (text: string) => boolean): Objection | undefined {
   if (isGood(text)) return undefined;
+  if (marker.test(text)) {
+    const suggestion = 'remove the entry and write `"allowConnectionsByIpAddress": true`';
+    return { rule: 'NET-6', message: 'is a marker, not a host', suggestion };
+  }
   if (text.length > 2 * longest) return { message: 'is longer than any host name' };
   const message = complaints.find(([pattern]) => pattern.test(text))?.[1] ?? 'is not a host name';
   const correction = [bare(text), bare(text).replace(/^\./, '')].find(isGood);
@@ -47,6 +54,7 @@ function judgeHost(text: string, isGood: (text: string) => boolean): Objection |
 export const hostOrSuffix = judged({
   rule: 'NET-5',
   allowed: 'a host such as contoso.sharepoint.com, or .contoso.com for all subdomains',
+  advice: 'write a host name alone, e.g. `contoso.sharepoint.com`',
   judge: (text) => judgeHost(text, isHostOrSuffix),
 });
 
@@ -54,5 +62,6 @@ export const hostOrSuffix = judged({
 export const hostWithPort = judged({
   rule: 'NET-5',
   allowed: 'a host such as proxy.contoso.com, or with a port proxy.contoso.com:8080',
+  advice: 'write a host name, with a port from 1 to 65535 where it is needed, e.g. `proxy.contoso.com:8080`',
   judge: (text) => judgeHost(text, isHostWithPort),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type IssueDetails, writeInstead } from './judged';
 
 /** Numbers on the wire have 32 bits; room is left for the minutes that are added per device. */
 const largest = 2_000_000_000;
@@ -14,7 +15,9 @@ export function zeroOr(smallest: number, highest: number, rule: string) {
   return z.int().check(({ value, issues }) => {
     if (value === 0 || (value >= smallest && value <= highest)) return;
     const allowed = highest === largest ? `0, or from ${smallest}` : `0, or ${smallest} to ${highest}`;
-    issues.push({ code: 'custom', input: value, message: 'is out of range', params: { rule, allowed } });
+    const suggestion = writeInstead(String(value > highest ? highest : smallest));
+    const params: IssueDetails = { rule, allowed, suggestion };
+    issues.push({ code: 'custom', input: value, message: 'is out of range', params: { ...params } });
   });
 }
 

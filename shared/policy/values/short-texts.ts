@@ -10,6 +10,7 @@ const extensionShape = /^[A-Za-z0-9_-]{1,255}$/;
 export const guid = judged({
   rule: 'DOC-3',
   allowed: 'a GUID without braces',
+  advice: 'write 32 hexadecimal digits in five groups, e.g. `6f1e2d3c-4b5a-4978-8a6b-0c1d2e3f4a5b`',
   judge: (text) => {
     if (guidShape.test(text)) return undefined;
     const inner = text.length < 50 ? text.trim().replace(/^\{|\}$/g, '') : '';
@@ -21,6 +22,7 @@ export const guid = judged({
 export const version = judged({
   rule: 'APP-4',
   allowed: 'four numbers of 1 to 5 digits, e.g. 16.0.0.0',
+  advice: 'write all four numbers, e.g. `10.0.19045.0`',
   judge: (text) => {
     if (versionShape.test(text)) return undefined;
     const padded = shortVersion.test(text) ? [...text.split('.'), '0', '0', '0'].slice(0, 4).join('.') : undefined;
@@ -32,6 +34,7 @@ export const version = judged({
 export const extension = judged({
   rule: 'DOC-3',
   allowed: 'letters, digits, _ and -, without a dot, e.g. docx',
+  advice: 'write the extension alone, e.g. `docx`',
   judge: (text) => {
     if (extensionShape.test(text)) return undefined;
     const inner = text.length < 256 ? text.trim().replace(/^\*?\./, '') : '';
@@ -44,6 +47,7 @@ export const extension = judged({
 export const ipAddress = judged({
   rule: 'NET-3',
   allowed: 'an IPv4 or IPv6 address',
+  advice: 'write one address, e.g. `10.0.0.1`',
   judge: (text) => {
     if (parseIpAddress(text) !== undefined) return undefined;
     const range = ipv4PrefixRange(text);

@@ -7,44 +7,80 @@ import { judged, type TextKind, writeInstead } from './judged';
 
 const longest = 1024;
 
-/** A text that a pattern decides about. The pattern takes linear time. */
-function shaped(rule: string, allowed: string, pattern: RegExp, length = longest) {
+/** A kind of text that a pattern decides about. */
+interface Shape extends Omit<TextKind, 'judge'> {
+  /** Takes linear time. */
+  readonly pattern: RegExp;
+  readonly length?: number;
+}
+
+function shaped({ pattern, length = longest, ...kind }: Shape) {
   const judge: TextKind['judge'] = (text) =>
     text.length <= length && pattern.test(text) ? undefined : { message: 'has not the form that is needed' };
-  return judged({ rule, allowed, judge });
+  return judged({ ...kind, judge });
 }
 
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)$/;
 
 /** Bytes as Base64 without blanks. */
-export const base64Text = shaped('DOC-3', 'Base64 without blanks', base64, 150_000);
+export const base64Text = shaped({
+  rule: 'DOC-3',
+  allowed: 'Base64 without blanks, up to 150000 characters',
+  advice: 'encode the bytes as Base64, in one line',
+  pattern: base64,
+  length: 150_000,
+});
 
 /** An object identifier. */
-export const oid = shaped('DOC-3', 'an object identifier such as 1.3.6.1.5.5.7.3.2', /^[0-2](?:\.[0-9]+)+$/);
+export const oid = shaped({
+  rule: 'DOC-3',
+  allowed: 'an object identifier such as 1.3.6.1.5.5.7.3.2',
+  advice: 'write numbers with dots between them, e.g. `1.3.6.1.5.5.7.3.2` for client authentication',
+  pattern: /^[0-2](?:\.[0-9]+)+$/,
+});
 
 /** Name of a hash algorithm or of a family of them. */
-export const hashAlgorithm = shaped(
-  'CERT-2',
-  'SHA-1, SHA-2, SHA-3 or a single one such as SHA256',
-  /^SHA-?[0-9]{1,3}$/,
-);
+export const hashAlgorithm = shaped({
+  rule: 'CERT-2',
+  allowed: 'SHA-1, SHA-2, SHA-3 or a single one such as SHA256',
+  advice: 'write `SHA256`',
+  pattern: /^SHA-?[0-9]{1,3}$/,
+});
 
 /** SHA-1 of a certificate. */
-export const thumbprint = shaped('CERT-2', '40 hexadecimal digits', /^[0-9A-Fa-f]{40}$/);
+export const thumbprint = shaped({
+  rule: 'CERT-2',
+  allowed: '40 hexadecimal digits',
+  advice: 'copy the SHA-1 thumbprint of the certificate, without blanks',
+  pattern: /^[0-9A-Fa-f]{40}$/,
+});
 
 /** Subject of a certificate. */
-export const x500Name = shaped('CERT-2', 'an X.500 name such as CN=Work PC', /^[^\p{Cc}=]{1,64}=[^\p{Cc}]+$/u, 256);
+export const x500Name = shaped({
+  rule: 'CERT-2',
+  allowed: 'an X.500 name such as CN=Work PC',
+  advice: 'name the attribute, e.g. `CN=Work PC`',
+  pattern: /^[^\p{Cc}=]{1,64}=[^\p{Cc}]+$/u,
+  length: 256,
+});
 
 /** Value of an alternative name; its separators are written by the server. */
-export const alternativeName = shaped('CERT-2', 'text without + and ;', /^[^+;\p{Cc}]+$/u, 256);
+export const alternativeName = shaped({
+  rule: 'CERT-2',
+  allowed: 'text without + and ;',
+  advice: 'give each name an entry of its own',
+  pattern: /^[^+;\p{Cc}]+$/u,
+  length: 256,
+});
 
 /** Name of a store app's package family. */
-export const packageFamily = shaped(
-  'VPN-1',
-  'a name, _ and 13 letters or digits',
-  /^[A-Za-z0-9.-]+_[a-z0-9]{13}$/,
-  256,
-);
+export const packageFamily = shaped({
+  rule: 'VPN-1',
+  allowed: 'a name, _ and 13 letters or digits',
+  advice: 'copy PackageFamilyName from `Get-AppxPackage`, e.g. `Contoso.Vpn_8wekyb3d8bbwe`',
+  pattern: /^[A-Za-z0-9.-]+_[a-z0-9]{13}$/,
+  length: 256,
+});
 
 const port = '(?:6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5][0-9]{4}|[0-9]{1,4})';
 
@@ -54,6 +90,7 @@ const portShape = new RegExp(`^${port}(?:-${port})?$`);
 export const portRange = judged({
   rule: 'VPN-1',
   allowed: 'a port such as 443, or a range such as 100-120',
+  advice: 'write a port from 0 to 65535, or two with - between them',
   judge: (text) => {
     if (text.length > 11 || !portShape.test(text)) return { message: 'is no port and no range of ports' };
     const [from = '', to = from] = text.split('-');
@@ -84,9 +121,15 @@ function isRange(text: string): boolean {
 export const addressRange = judged({
   rule: 'VPN-1',
   allowed: 'an address, a range such as 10.0.0.1-10.0.0.9, or a prefix such as 10.0.0.0/8',
+  advice: 'write e.g. `10.0.0.1`, `10.0.0.1-10.0.0.9` or `10.0.0.0/8`',
   judge: (text) => {
     const isGood = text.length <= 100 && (parseIpAddress(text) !== undefined || isPrefix(text) || isRange(text));
-    return isGood ? undefined : { message: 'is not an address' };
+    if (isGood) return undefined;
+    const [from = '', to = ''] = text.length <= 100 ? text.split('-') : [];
+    const turned = `${to}-${from}`;
+    return isRange(turned)
+      ? { message: 'runs backwards', suggestion: writeInstead(turned) }
+      : { message: 'is not an address' };
   },
 });
 
@@ -94,11 +137,17 @@ export const addressRange = judged({
 export const hostOrAddress = judged({
   rule: 'VPN-1',
   allowed: 'a host name or an address',
+  advice: 'write the gateway alone, e.g. `vpn.contoso.com`',
   judge: (text) => (isHost(text) || parseIpAddress(text) !== undefined ? undefined : { message: 'is not a host' }),
 });
 
 /** A server of a VPN plug-in: host or URL. */
-export const serverUrl = shaped('VPN-1', 'a host or URL without ; and blanks', /^[^;\s\p{Cc}]+$/u);
+export const serverUrl = shaped({
+  rule: 'VPN-1',
+  allowed: 'a host or URL without ; and blanks',
+  advice: 'give each server an entry of its own',
+  pattern: /^[^;\s\p{Cc}]+$/u,
+});
 
 function isSegment(text: string, mostBytes: number): boolean {
   if (text === '' || text === '.' || text === '..' || Buffer.byteLength(text) > mostBytes) return false;
@@ -109,6 +158,7 @@ function isSegment(text: string, mostBytes: number): boolean {
 export const segment = judged({
   rule: 'GEN-4',
   allowed: 'up to 256 bytes without /, { and }',
+  advice: 'write a short name of letters, digits, blanks and hyphens, e.g. `office-client`',
   judge: (text) => (isSegment(text, 256) ? undefined : { message: 'cannot be part of a path' }),
 });
 
@@ -116,6 +166,7 @@ export const segment = judged({
 export const ssid = judged({
   rule: 'WIFI-1',
   allowed: '1 to 32 bytes of UTF-8 without /, { and }',
+  advice: 'write the name as the access point announces it, at most 32 bytes',
   judge: (text) => (isSegment(text, 32) ? undefined : { message: 'cannot be the name of a wireless network' }),
 });
 
@@ -135,5 +186,6 @@ function isElement(text: string): boolean {
 export const xmlText = judged({
   rule: 'DOC-3',
   allowed: 'one well-formed XML element without a declaration',
+  advice: 'paste the element alone, from its first `<` to its last `>`',
   judge: (text) => (isElement(text.trim()) ? undefined : { message: 'is not such an element' }),
 });

@@ -17,6 +17,7 @@ export function plainText(longest = 256): z.ZodString {
   return judged({
     rule: 'DOC-3',
     allowed: `1 to ${longest} characters, no control characters`,
+    advice: `write a text of at most ${longest} characters in one line`,
     judge: (text) => judgeText(text, longest),
   });
 }

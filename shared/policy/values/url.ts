@@ -2,6 +2,7 @@ import { forbiddenCharacter } from '../../xml/characters';
 import { judged, writeInstead } from './judged';
 
 const longest = 2048;
+const WHOLE = 'write the whole address, e.g. `https://contoso.com/path`';
 
 function isUrl(text: string, schemes: readonly string[]): boolean {
   if (text.length > longest || /[\s\p{Cc}]/u.test(text) || forbiddenCharacter.test(text)) return false;
@@ -14,17 +15,20 @@ function withoutPadding(text: string, isGood: (text: string) => boolean) {
   return trimmed !== text && isGood(trimmed) ? { suggestion: writeInstead(trimmed) } : {};
 }
 
-const ofSchemes = (schemes: readonly string[]) => {
-  const isGood = (text: string) => isUrl(text, schemes);
+/** A kind of URL by its schemes; one that goes into a list has none of the characters that separate its entries. */
+function urlOf(schemes: readonly string[], separator?: string) {
+  const isGood = (text: string) => isUrl(text, schemes) && (separator === undefined || !text.includes(separator));
+  const without = separator === undefined ? 'blanks' : `blanks and ${separator}`;
   return judged({
     rule: 'DOC-3',
-    allowed: `an absolute URL with ${schemes.join(' or ')}, without blanks`,
+    allowed: `an absolute URL with ${schemes.join(' or ')}, without ${without}`,
+    advice: separator === undefined ? WHOLE : `${WHOLE}; each address is an entry of its own`,
     judge: (text) => (isGood(text) ? undefined : { message: 'is not such a URL', ...withoutPadding(text, isGood) }),
   });
-};
+}
 
 /** An absolute https URL. */
-export const httpsUrl = ofSchemes(['https']);
+export const httpsUrl = urlOf(['https']);
 
-/** An absolute URL, https or http. */
-export const webUrl = ofSchemes(['https', 'http']);
+/** An absolute URL, https or http, for a list whose entries are separated by semicolons. */
+export const listedUrl = urlOf(['https', 'http'], ';');

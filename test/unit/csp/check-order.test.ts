@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Command } from '../../../shared/csp/check-command';
 import { checkCommand } from '../../../shared/csp/check-command';
 import { checkOrder } from '../../../shared/csp/check-order';
+import { type OrderCase, unattested, unfiltered } from './order-cases';
 
 const attestation = './Vendor/MSFT/HealthAttestation';
 const reporting = './Vendor/MSFT/Reporting/EnterpriseDataProtection';
@@ -13,25 +14,7 @@ const certificate = get(`${attestation}/Certificate`);
 const logs = (branch: string) => get(`${reporting}/${branch}/Logs`);
 const startTime = (branch: string) => replace(`${reporting}/${branch}/StartTime`, '2026-11-24T00:00:00Z');
 
-type Row = readonly [why: string, commands: readonly Command[]];
-
-const unattested: readonly Row[] = [
-  ['the certificate without a nonce', [certificate]],
-  ['the nonce behind the certificate', [certificate, nonce('a')]],
-  ['a second certificate for one nonce', [nonce('a'), certificate, certificate]],
-  ['a nonce that comes back', [nonce('a'), certificate, nonce('A'), certificate]],
-  ['a nonce that is only read', [get(`${attestation}/Nonce`), certificate]],
-  ['the certificate in another spelling', [get('./device/vendor/msft/healthattestation/CERTIFICATE')]],
-];
-
-const unfiltered: readonly Row[] = [
-  ['logs without a filter', [logs('RetrieveByTimeRange')]],
-  ['a filter behind the logs', [logs('RetrieveByCount'), startTime('RetrieveByCount')]],
-  ['a filter of the other branch', [startTime('RetrieveByCount'), logs('RetrieveByTimeRange')]],
-  ['a filter that is only read', [get(`${reporting}/RetrieveByTimeRange/StartTime`), logs('RetrieveByTimeRange')]],
-];
-
-const sound: readonly Row[] = [
+const sound: readonly OrderCase[] = [
   ['a certificate behind its nonce', [nonce('a'), get(`${attestation}/Status`), certificate]],
   ['two certificates, each behind its own nonce', [nonce('a'), certificate, nonce('b'), certificate]],
   ['logs behind a filter of their branch', [startTime('RetrieveByTimeRange'), logs('RetrieveByTimeRange')]],

@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { checkPolicy } from '../../../shared/policy/check-policy';
 import { nearestName } from '../../../shared/policy/nearest-name';
+import { missingMembers, unknownMembers, wrongForms } from './cases/form-cases';
 import { certificates, changed, now, soundDocument } from './documents';
 
 function errorsOf(document: unknown) {
   const checked = checkPolicy(document, { now });
   return checked.ok ? [] : checked.errors;
 }
-
-const withApp = (app: unknown) => changed({ apps: { protected: [app] } });
 
 describe('the form of a policy document', () => {
   it.each([
@@ -21,19 +20,12 @@ describe('the form of a policy document', () => {
     expect(errorsOf(input)[0]?.path).toBe('');
   });
 
-  it.each([
-    ['at the top', changed({ wipe: {} }), 'wipe', 'write `wip`'],
-    ['in a section', changed({ wip: { primarydomain: 'a.com' } }), 'wip.primarydomain', 'write `primaryDomain`'],
-    ['in an entry', withApp({ bynary: 'a.exe' }), 'apps.protected[0].bynary', 'write `binary`'],
-    [
-      'in an object inside',
-      changed({ wip: { azureRms: { enabled: true, template: '' } } }),
-      'wip.azureRms.template',
-      'write `templateId`',
-    ],
-  ])('refuses an unknown member %s and names the nearest one (DOC-1)', (_, document, path, suggestion) => {
-    expect(errorsOf(document)).toContainEqual(expect.objectContaining({ path, rule: 'DOC-1', suggestion }));
-  });
+  it.each(unknownMembers)(
+    'refuses an unknown member %s and names the nearest one (DOC-1)',
+    (_, document, path, suggestion) => {
+      expect(errorsOf(document)).toContainEqual(expect.objectContaining({ path, rule: 'DOC-1', suggestion }));
+    },
+  );
 
   it('suggests no other name for one that resembles none', () => {
     expect(errorsOf(changed({ qqqqqqqqqqqq: 1 }))[0]?.suggestion).toBe('leave it out, or use a name that is allowed');
@@ -44,36 +36,11 @@ describe('the form of a policy document', () => {
     expect(errorsOf(hostile).map(({ path }) => path)).toEqual(['__proto__', 'constructor']);
   });
 
-  it.each([
-    ['schemaVersion', changed({ schemaVersion: undefined })],
-    ['name', changed({ name: undefined })],
-    ['wip.mode', changed({ wip: { mode: undefined } })],
-    ['wip.azureRms.enabled', changed({ wip: { azureRms: {} } })],
-    ['network.ipRanges[0].to', changed({ network: { ipRanges: [{ from: '10.0.0.1' }] } })],
-    ['apps.protected[0].publisher', withApp({ type: 'store', name: 'a', product: 'b' })],
-  ])('refuses a document without %s (DOC-2)', (path, document) => {
+  it.each(missingMembers)('refuses a document without %s (DOC-2)', (path, document) => {
     expect(errorsOf(document)).toContainEqual(expect.objectContaining({ path, rule: 'DOC-2', found: 'nothing' }));
   });
 
-  it.each([
-    ['text for a switch', changed({ wip: { showIcons: 'true' } }), 'wip.showIcons', 'write `true`'],
-    ['a number for a switch', changed({ wip: { showIcons: 0 } }), 'wip.showIcons', 'write `false`'],
-    ['a choice in other case', changed({ wip: { mode: 'Block' } }), 'wip.mode', 'write `block`'],
-    ['a text for a list', changed({ network: { domains: 'a.com' } }), 'network.domains', 'write `["a.com"]`'],
-    ['another version of the format', changed({ schemaVersion: 2 }), 'schemaVersion', 'write `1`'],
-    [
-      'a dot in an extension',
-      changed({ wip: { smbEncryptedExtensions: ['.docx'] } }),
-      'wip.smbEncryptedExtensions[0]',
-      'write `docx`',
-    ],
-    [
-      'a GUID in braces',
-      changed({ wip: { azureRms: { enabled: true, templateId: '{6f1e2d3c-4b5a-4978-8a6b-0c1d2e3f4a5b}' } } }),
-      'wip.azureRms.templateId',
-      'write `6f1e2d3c-4b5a-4978-8a6b-0c1d2e3f4a5b`',
-    ],
-  ])('refuses %s and says what to write (DOC-3)', (_, document, path, suggestion) => {
+  it.each(wrongForms)('refuses %s and says what to write (DOC-3)', (_, document, path, suggestion) => {
     expect(errorsOf(document)).toContainEqual(expect.objectContaining({ path, rule: 'DOC-3', suggestion }));
   });
 

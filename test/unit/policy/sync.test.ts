@@ -27,61 +27,6 @@ const usual = pair(15, 5);
 
 describe('rules over the sync', () => {
   it.each([
-    ['POLL-1', 'no counts at all', pollOf(pair(15, 0)), 'poll'],
-    ['POLL-1', 'six zeros', pollOf(pair(0, 0), pair(0, 0), { everyMinutes: 0 }), 'poll'],
-    ['POLL-2', 'two endless pairs', pollOf(usual, pair(60, 0), { everyMinutes: 1440 }), 'poll.second.times'],
-    ['POLL-3', 'a first pair for ever', pollOf(pair(15, 0), pair(60, 10)), 'poll.first.times'],
-    ['POLL-4', 'a second pair that is no slower', pollOf(usual, pair(15, 10)), 'poll.second.everyMinutes'],
-    ['POLL-5', 'a long run of 7 hours', pollOf(usual, undefined, { everyMinutes: 420 }), 'poll.then.everyMinutes'],
-    ['DOC-2', 'a schedule without a first pair', changed({ sync: { poll: {} } }), 'poll.first'],
-    ['DOC-1', 'a count in the long run', pollOf(usual, undefined, { everyMinutes: 1440, times: 0 }), 'poll.then.times'],
-    [
-      'DOC-3',
-      'leaving after no days',
-      changed({ sync: { unenrollAfterDaysWithoutContact: 0 } }),
-      'unenrollAfterDaysWithoutContact',
-    ],
-    [
-      'DOC-3',
-      'an MDM address over http',
-      changed({ sync: { mdmDiscoveryUrl: 'http://mdm.contoso.com' } }),
-      'mdmDiscoveryUrl',
-    ],
-    ['DOC-3', 'an MDM address without a host', changed({ sync: { mdmDiscoveryUrl: 'https://' } }), 'mdmDiscoveryUrl'],
-    [
-      'DOC-4',
-      'an MDM identity without an address',
-      changed({ sync: { mdmEnterpriseId: 'contoso.com' } }),
-      'mdmEnterpriseId',
-    ],
-    [
-      'HAND-2',
-      'another identity in MDM',
-      changed({ sync: { mdmDiscoveryUrl: discovery, mdmEnterpriseId: 'fabrikam.com' } }),
-      'mdmEnterpriseId',
-    ],
-  ])('%s refuses %s', (rule, _, document, path) => {
-    const checked = checkPolicy(document, { now });
-    const errors = checked.ok ? [] : checked.errors;
-    expect(errors).toContainEqual(expect.objectContaining({ rule, path: `sync.${path}` }));
-  });
-
-  it.each([
-    ['POLL-5', 'a first pair of half a day', pollOf(pair(60, 12)), 'poll.first'],
-    ['POLL-5', 'a long run of 8 hours', pollOf(usual, undefined, { everyMinutes: 480 }), 'poll.then.everyMinutes'],
-    [
-      'HAND-2',
-      'an MDM address without the identity',
-      changed({ sync: { mdmDiscoveryUrl: discovery } }),
-      'mdmEnterpriseId',
-    ],
-  ])('%s warns of %s', (rule, _, document, path) => {
-    const checked = checkPolicy(document, { now });
-    expect(checked.ok).toBe(true);
-    expect(checked.warnings).toContainEqual(expect.objectContaining({ rule, path: `sync.${path}` }));
-  });
-
-  it.each([
     ['the recommended schedule', pollOf(usual, pair(60, 10), { everyMinutes: 1440 })],
     ['a schedule whose long run is left to Windows', pollOf(usual, undefined, { everyMinutes: 0 })],
     ['a second pair for ever without a long run', pollOf(usual, pair(1440, 0))],

@@ -1,0 +1,95 @@
+import { pkcs12 } from '../documents';
+import type { DocumentCase } from './document-case';
+
+const scep = {
+  id: 'office client',
+  serverUrls: ['https://scep.contoso.com/a', 'http://scep.contoso.com/b'],
+  challenge: 'c2VzYW1l',
+  ekus: ['1.3.6.1.5.5.7.3.2', '1.3.6.1.4.1.311.20.2.2'],
+  keyUsage: ['digitalSignature', 'keyEncipherment'],
+  subject: 'CN=Work PC',
+  keyLength: 2048,
+  hashAlgorithms: ['SHA-2', 'SHA-3'],
+  caThumbprint: '0123456789abcdef0123456789abcdef01234567',
+};
+const pfx = { id: 'mail', pkcs12, password: 'sesame', keyLocation: 'software' };
+const hello = { keyProtection: 'windowsHello', containerName: 'Office', hashAlgorithms: ['SHA256'] };
+
+const documentOf = (section: Record<string, unknown>) => ({ schemaVersion: 1, name: 'x', certificates: section });
+const withScep = (change: object) => ({ scep: [{ ...scep, ...change }] });
+const withPfx = (change: object) => ({ pfx: [{ ...pfx, ...change }] });
+
+type Row = readonly [rule: string, why: string, section: Record<string, unknown>, member: string];
+
+const caseOf = ([rule, why, section, member]: Row): DocumentCase => [
+  rule,
+  why,
+  documentOf(section),
+  `certificates.${member}`,
+];
+
+const refusals: readonly Row[] = [
+  [
+    'CERT-2',
+    'a key that neither signs nor encrypts keys',
+    withScep({ keyUsage: ['nonRepudiation'] }),
+    'scep[0].keyUsage',
+  ],
+  [
+    'CERT-2',
+    'Windows Hello without a container',
+    withScep({ ...hello, containerName: undefined }),
+    'scep[0].containerName',
+  ],
+  ['CERT-2', 'a container without Windows Hello', withScep({ containerName: 'Office' }), 'scep[0].containerName'],
+  ['CERT-2', 'a prompt without Windows Hello', withScep({ promptText: 'Hello' }), 'scep[0].promptText'],
+  ['CERT-2', 'Windows Hello with a long key', withScep({ ...hello, keyLength: 4096 }), 'scep[0].keyLength'],
+  [
+    'CERT-2',
+    'Windows Hello with another hash',
+    withScep({ ...hello, hashAlgorithms: ['SHA256', 'SHA-1'] }),
+    'scep[0].hashAlgorithms',
+  ],
+  ['CERT-2', 'a thumbprint of 32 digits', withScep({ caThumbprint: 'ab'.repeat(16) }), 'scep[0].caThumbprint'],
+  [
+    'CERT-2',
+    'an alternative name with a separator',
+    withScep({ subjectAlternativeNames: [{ format: 11, value: 'a+b' }] }),
+    'scep[0].subjectAlternativeNames[0].value',
+  ],
+  ['CERT-2', 'a subject that is no X.500 name', withScep({ subject: 'Work PC' }), 'scep[0].subject'],
+  ['DOC-2', 'a request without a server', withScep({ serverUrls: undefined }), 'scep[0].serverUrls'],
+  ['DOC-3', 'a request with no server', withScep({ serverUrls: [] }), 'scep[0].serverUrls'],
+  [
+    'DOC-3',
+    'two servers in one text',
+    withScep({ serverUrls: ['https://a.com;https://b.com'] }),
+    'scep[0].serverUrls[0]',
+  ],
+  ['DOC-3', 'a key of 1024 bits', withScep({ keyLength: 1024 }), 'scep[0].keyLength'],
+  ['DOC-3', 'a challenge that is not Base64', withScep({ challenge: 'sesame!' }), 'scep[0].challenge'],
+  ['DOC-3', 'no validity at all', withScep({ validity: { unit: 'days', count: 0 } }), 'scep[0].validity.count'],
+  ['GEN-4', 'an id with a slash', withScep({ id: 'a/b' }), 'scep[0].id'],
+  ['GEN-4', 'an id with a brace', withPfx({ id: '{x}' }), 'pfx[0].id'],
+  ['GEN-4', 'one id in both lists', { ...withScep({ id: 'MAIL' }), ...withPfx({}) }, 'pfx[0].id'],
+  ['CERT-1', 'a key of a TPM that leaves it', withPfx({ keyLocation: 'tpm', exportable: true }), 'pfx[0].exportable'],
+  ['CERT-1', 'Windows Hello without a container', withPfx({ keyLocation: 'windowsHello' }), 'pfx[0].containerName'],
+  ['CERT-1', 'a container without Windows Hello', withPfx({ containerName: 'Office' }), 'pfx[0].containerName'],
+  [
+    'CERT-1',
+    'an encrypted password without the store of its key',
+    withPfx({ passwordEncryption: 'deviceCertificate' }),
+    'pfx[0].passwordEncryptionStore',
+  ],
+  [
+    'CERT-1',
+    'a store for a password in clear',
+    withPfx({ passwordEncryptionStore: 'My' }),
+    'pfx[0].passwordEncryptionStore',
+  ],
+  ['DOC-3', 'a root that is no certificate', { roots: ['AAAA'] }, 'roots[0]'],
+  ['SIZE-1', 'a PKCS#12 that fits no message', withPfx({ pkcs12: 'A'.repeat(120_000) }), 'pfx[0]'],
+];
+
+/** Documents that break a rule over certificates, and are refused. */
+export const certificateRefusals: readonly DocumentCase[] = refusals.map(caseOf);

@@ -1,0 +1,25 @@
+import { certificateRefusals } from './certificate-cases';
+import { coreRefusals, coreWarnings } from './core-cases';
+import type { DocumentCase } from './document-case';
+import { formRefusals } from './form-cases';
+import { profileRefusals, profileWarnings } from './profile-cases';
+import { signInRefusals, signInWarnings } from './sign-in-cases';
+import { syncRefusals, syncWarnings } from './sync-cases';
+
+/** Every document of the suite that is refused. */
+export const everyRefusal: readonly DocumentCase[] = [
+  ...formRefusals,
+  ...coreRefusals,
+  ...signInRefusals,
+  ...syncRefusals,
+  ...certificateRefusals,
+  ...profileRefusals,
+];
+
+/** Every document of the suite that is accepted with a warning. */
+export const everyWarning: readonly DocumentCase[] = [
+  ...coreWarnings,
+  ...signInWarnings,
+  ...syncWarnings,
+  ...profileWarnings,
+];
