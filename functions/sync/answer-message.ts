@@ -19,6 +19,7 @@ import { retryLostRaces } from '../retry-lost-races';
 import { announce, auditRefusal, finishEnd } from './announce';
 import type { SyncPrincipal } from './authenticate-device';
 import { compileFor } from './compile-for';
+import { keepWipEvents } from './keep-wip-events';
 import { readGroups } from './read-groups';
 import { verifyHealth } from './verify-health';
 
@@ -111,10 +112,11 @@ async function repeatAnswer(call: Call, device: DeviceSnapshot, request: SyncReq
 }
 
 async function decideAndWrite(call: Call, stored: Turn, live: LiveDevice): Promise<ServerMessage> {
-  const turn = await verifyHealth(call, await readGroups(call, stored));
+  const verified = await verifyHealth(call, await readGroups(call, stored));
+  const pointer = policyToPlan(verified);
+  const policy = await compileFor(call, verified.device.enrollment, pointer);
+  const turn = await keepWipEvents(call, verified, policy);
   const { device, request } = turn;
-  const pointer = policyToPlan(turn);
-  const policy = await compileFor(call, device.enrollment, pointer);
   const assigned = pointer === undefined || policy === undefined ? undefined : { pointer, policy };
   const change = keepLearned(decideReply(turn, assigned), stored.device, device);
   await announce(call, turn, change);

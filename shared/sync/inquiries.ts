@@ -3,6 +3,7 @@ import { checkCommand } from '../csp/check-command';
 import { checkOrder } from '../csp/check-order';
 import { attestation } from './inquiries/attestation';
 import { type FactsState, facts } from './inquiries/facts';
+import { type LogsState, logs } from './inquiries/logs';
 import type { Asked, Inquiring, Inquiry, InquiryState } from './inquiry';
 import type { Asking, Topic } from './planned-step';
 
@@ -10,7 +11,7 @@ import type { Asking, Topic } from './planned-step';
 export interface InquiryStates {
   readonly facts: FactsState;
   readonly attestation: AttestationState;
-  readonly logs: InquiryState;
+  readonly logs: LogsState;
 }
 
 /** What is kept of everything that is asked of a device; row `live_state`, column `inquiries`. */
@@ -28,7 +29,11 @@ interface BoundInquiry {
 }
 
 /** Every inquiry, in the order in which it is asked. */
-const INQUIRIES: readonly BoundInquiry[] = [bindInquiry('facts', facts), bindInquiry('attestation', attestation)];
+const INQUIRIES: readonly BoundInquiry[] = [
+  bindInquiry('facts', facts),
+  bindInquiry('attestation', attestation),
+  bindInquiry('logs', logs),
+];
 
 /** Takes in what a message says about anything that was asked; the same object when that was nothing. */
 export function takeAnswers(inquiring: Inquiring, inquiries: Inquiries): Inquiries {

@@ -1,5 +1,6 @@
 import type { HealthEvidence } from '../compliance/attestation/attestation-state';
 import type { CompiledPolicy } from '../policy/setting';
+import type { LogPage } from '../wip-logs/read-log';
 import type { DeviceSnapshot, SyncContext } from './exchange';
 import type { Asking } from './planned-step';
 import type { Received } from './receive-message';
@@ -13,6 +14,8 @@ export interface Inquiring {
   readonly policy: CompiledPolicy;
   /** What came of verifying the health report that the message brought. */
   readonly health?: HealthEvidence;
+  /** The page of the log that the message brought, once it is stored. */
+  readonly logPage?: LogPage;
   /** The sync asks something already: what is due within a day goes along. */
   readonly isAsking?: boolean;
 }

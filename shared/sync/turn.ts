@@ -1,5 +1,6 @@
 import type { HealthEvidence } from '../compliance/attestation/attestation-state';
 import type { CompiledPolicy } from '../policy/setting';
+import type { LogPage } from '../wip-logs/read-log';
 import type { DeviceSnapshot, SyncContext, SyncRequest } from './exchange';
 import type { Received } from './receive-message';
 import type { PolicyPointer } from './session';
@@ -12,6 +13,8 @@ export interface Turn {
   readonly received: Received;
   /** What came of verifying the health report that the message brought. */
   readonly health?: HealthEvidence;
+  /** The page of the log of the protection that the message brought, once it is stored. */
+  readonly logPage?: LogPage;
 }
 
 /** A policy revision, compiled for the device. */

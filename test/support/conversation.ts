@@ -16,9 +16,10 @@ import type { CompiledPolicy, Setting } from '../../shared/policy/setting';
 import { classifyMessage, type MessagePlace } from '../../shared/sync/classify-message';
 import { decideReply } from '../../shared/sync/decide-reply';
 import type { DeviceSnapshot, SyncChange, SyncContext, SyncRequest } from '../../shared/sync/exchange';
+import { broughtLog } from '../../shared/sync/inquiries/brought-log';
 import { type HealthToVerify, healthToVerify } from '../../shared/sync/inquiries/health-to-verify';
 import { policyToPlan } from '../../shared/sync/policy-to-plan';
-import { receiveFirst, receiveNext, withObject } from '../../shared/sync/receive-message';
+import { type Received, receiveFirst, receiveNext, withObject } from '../../shared/sync/receive-message';
 import { renderReply, renderStatuses } from '../../shared/sync/render-reply';
 import { renderableSettings } from '../../shared/sync/renderable-settings';
 import type {
@@ -31,6 +32,8 @@ import type {
 } from '../../shared/syncml/message';
 import { writeMessage } from '../../shared/syncml/write-message';
 import { type Tenant, type TenantStatus, tenantSettings } from '../../shared/tenant/tenant';
+import type { LogPage } from '../../shared/wip-logs/read-log';
+import type { WipEvent } from '../../shared/wip-logs/wip-event';
 
 function known<T>(id: T | undefined): T {
   if (id === undefined) throw new Error('the id of this test is malformed');
@@ -197,6 +200,8 @@ export class Conversation {
   now = new Date('2026-11-24T08:00:00.000Z');
   /** Says what comes of verifying what the device handed out as proof of its health. */
   verifyHealth: (brought: HealthToVerify) => HealthEvidence = () => ({ failure: 'validation-unavailable' });
+  /** Records of the protection's log that were kept, in their order. */
+  readonly kept: WipEvent[] = [];
   private sessions = 13;
   private nonces = 0;
 
@@ -270,7 +275,7 @@ export class Conversation {
     const received = withObject(taken, Buffer.concat([...this.pieces.values()]));
     const brought = healthToVerify(this.device, received);
     const health = brought === undefined ? {} : { health: this.verifyHealth(brought) };
-    const turn = { device: this.device, request, context, received, ...health };
+    const turn = { device: this.device, request, context, received, ...health, ...this.keepLog(received) };
     const pointer = policyToPlan(turn);
     const change = decideReply(turn, pointer === undefined ? undefined : { pointer, policy: this.policy });
     const after = {
@@ -283,6 +288,12 @@ export class Conversation {
       settings: renderableSettings(after, this.policy),
     });
     return turnedBy(place, reply, change, pointer !== undefined);
+  }
+
+  private keepLog(received: Received): { readonly logPage?: LogPage } {
+    const brought = broughtLog(this.device, received, this.now);
+    this.kept.push(...(brought?.unseen ?? []));
+    return brought === undefined ? {} : { logPage: brought.page };
   }
 
   /** Runs whole sessions in which the device answers each command with `answer`, and returns the server's messages. */

@@ -4,15 +4,14 @@ import type { StoredRow } from '../row';
 import { attestationFields } from './attestation-fields';
 import { invalidRow, optionalText } from './columns';
 import { factsFields } from './facts-fields';
+import { logsFields } from './logs-fields';
 
 const COLUMN = 'inquiries';
-
-const asked = z.object({ dueAt: z.string().exactOptional() });
 
 const storedInquiries: z.ZodType<Inquiries> = z.object({
   facts: factsFields.exactOptional(),
   attestation: attestationFields.exactOptional(),
-  logs: asked.exactOptional(),
+  logs: logsFields.exactOptional(),
 });
 
 /** What is asked of a device as a column of its state; absent while nothing is. */

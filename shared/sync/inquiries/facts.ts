@@ -39,8 +39,8 @@ function take(inquiring: Inquiring, state: FactsState | undefined): FactsState |
   return changed(state, isAskedAnew(inquiring) ? taken.map((fact) => dueNow(fact, context.now)) : taken);
 }
 
-// An administrator wants to know how things are now.
-function isAskedAnew({ device }: Inquiring): boolean {
+/** True when an administrator wants to know how things are now. */
+export function isAskedAnew({ device }: Inquiring): boolean {
   return device.actions.some(({ request, status }) => request.type === 'resync' && status === 'pending');
 }
 
