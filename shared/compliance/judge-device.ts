@@ -3,8 +3,15 @@ import type { AttestationState } from './attestation/attestation-state';
 import { demandedFacts, type Fact } from './fact';
 import { judgeAttestation, reportEnd } from './judge-attestation';
 import { factFindings } from './judge-facts';
-import type { ReasonCode } from './reason-code';
-import { type ComplianceChange, type ComplianceRecord, type Finding, MOST_CHANGES, verdictAt } from './verdict';
+import {
+  type ComplianceChange,
+  type ComplianceRecord,
+  codesOf,
+  type Finding,
+  historyAt,
+  MOST_CHANGES,
+  verdictAt,
+} from './verdict';
 
 /** Everything that a verdict is made from. Times are ISO 8601. */
 export interface DeviceEvidence {
@@ -87,7 +94,7 @@ type Judged = Omit<ComplianceRecord, 'history'>;
 // What time changed since the last sync is told at the time when it happened.
 function historyOf(judged: Judged, before: ComplianceRecord | undefined, evidence: DeviceEvidence) {
   const { now, lastSyncAt } = evidence;
-  const past = before === undefined ? [] : passed(before, { now, lastSyncAt });
+  const past = before === undefined ? [] : historyAt(before, { now, lastSyncAt });
   const fresh: ComplianceChange = { state: 'unknown', at: now.toISOString(), codes: [] };
   const [last = fresh] = past;
   const { state } = verdictAt({ ...judged, history: [last] }, { now, lastSyncAt: now.toISOString() });
@@ -102,14 +109,4 @@ function historyOf(judged: Judged, before: ComplianceRecord | undefined, evidenc
 
 function bounded([first, ...others]: ComplianceRecord['history']): ComplianceRecord['history'] {
   return [first, ...others.slice(0, MOST_CHANGES - 1)];
-}
-
-function passed(before: ComplianceRecord, moment: { now: Date; lastSyncAt: string }): readonly ComplianceChange[] {
-  const { state, since, findings } = verdictAt(before, moment);
-  const [last] = before.history;
-  return state === last.state ? before.history : [{ state, at: since, codes: codesOf(findings) }, ...before.history];
-}
-
-function codesOf(findings: readonly Finding[]): readonly ReasonCode[] {
-  return [...new Set(findings.map(({ code }) => code))].sort();
 }

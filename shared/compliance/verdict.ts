@@ -75,6 +75,18 @@ export function verdictAt(record: ComplianceRecord, moment: Moment): ComplianceV
   return { ...standing, since: standing.state === last.state ? last.at : standing.since, findings };
 }
 
+/** The changes, newest first, with the one that time has brought since the last sync. */
+export function historyAt(record: ComplianceRecord, moment: Moment): ComplianceRecord['history'] {
+  const { state, since, findings } = verdictAt(record, moment);
+  const { history } = record;
+  return state === history[0].state ? history : [{ state, at: since, codes: codesOf(findings) }, ...history];
+}
+
+/** The codes of findings, each once, in a fixed order. */
+export function codesOf(findings: readonly Finding[]): readonly ReasonCode[] {
+  return [...new Set(findings.map(({ code }) => code))].sort();
+}
+
 /** When a finding makes a PC not compliant, ISO 8601; `undefined` for one that does not count. */
 export function deadlineOf(
   record: Pick<ComplianceRecord, 'graceHours' | 'unknownIs'>,

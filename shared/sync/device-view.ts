@@ -1,6 +1,7 @@
 import type { Action } from '../actions/action';
 import { type ActionView, actionView } from '../actions/action-view';
 import { hasLostContact, type Silence } from '../actions/lost-contact';
+import { type ComplianceView, complianceView } from '../compliance/compliance-view';
 import type { Ending, Enrollment } from '../enrollment/enrollment';
 import { statusMeaning } from '../syncml/status';
 import { ABSENT, type DeviceState, type SettingState, UNKNOWN } from './device-state';
@@ -42,6 +43,8 @@ export interface DeviceView {
   readonly lostContact?: Condition;
   /** Windows on this device has no WIP any more, or never had. */
   readonly withoutWip?: Condition;
+  /** How it stands against the demands of its policy; absent where there are none. */
+  readonly compliance?: ComplianceView;
   /** What was asked of the device and is not over, oldest first. */
   readonly actions: readonly ActionView[];
   /** What is over, newest first. */
@@ -87,6 +90,7 @@ export function deviceView(record: DeviceRecord, now: Date): DeviceView {
     ...(state?.settledAt === undefined ? {} : { settledAt: state.settledAt }),
     ...assigned(state),
     ...conditions(record, now),
+    ...compliance(record, now),
     actions: actions.map(actionView),
     history: { actions: history.actions.map(actionView), enrollments: history.enrollments.map(pastEnrollment) },
     settings: (state?.settings ?? []).map(settingView),
@@ -118,6 +122,13 @@ function conditions({ enrollment, state, silence }: DeviceRecord, now: Date): Pa
       : {}),
     ...(since === undefined ? {} : { withoutWip: { since, meaning: WITHOUT_WIP } }),
   };
+}
+
+function compliance({ enrollment, state, session }: DeviceRecord, now: Date): Pick<DeviceView, 'compliance'> {
+  const facts = state?.inquiries?.facts?.facts ?? [];
+  const moment = { now, lastSyncAt: session?.at ?? enrollment.enrolledAt };
+  const view = enrollment.ended === undefined ? complianceView(state?.compliance, facts, moment) : undefined;
+  return view === undefined ? {} : { compliance: view };
 }
 
 const WITHOUT_WIP = 'Windows on this PC has no Windows Information Protection: work data is not protected there';
