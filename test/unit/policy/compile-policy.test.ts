@@ -17,31 +17,6 @@ const dataOf = (document: unknown, uri: string) => nodesOf(document).find((node)
 const removedBy = (document: unknown) => compile(document).removals.map(({ key }) => key);
 
 describe('compilePolicy', () => {
-  it("gives the guide's example as it is printed there", () => {
-    const { settings } = compile({
-      schemaVersion: 1,
-      name: 'Example',
-      wip: { mode: 'silent', primaryDomain: 'Contoso.COM' },
-      apps: { protected: [powerBi] },
-      network: { cloudResources: [{ host: 'contoso.sharepoint.com' }] },
-    });
-    const rows = settings.flatMap(({ verb, nodes }) => nodes.map(({ uri, format, data }) => [verb, uri, format, data]));
-    expect(rows).toEqual([
-      ['Replace', `${network}EnterpriseCloudResources`, 'chr', 'contoso.sharepoint.com'],
-      ['Add', protectedList, 'node', undefined],
-      ['Add', `${protectedList}/StoreApps`, 'node', undefined],
-      ['Replace', `${protectedList}/StoreApps/Policy`, 'chr', expect.stringMatching(/^<RuleCollection Type="Appx" /)],
-      ['Replace', `${wip}EnterpriseProtectedDomainNames`, 'chr', 'contoso.com'],
-      ['Replace', `${wip}RevokeOnUnenroll`, 'int', '1'],
-      ['Replace', `${wip}EDPEnforcementLevel`, 'int', '1'],
-    ]);
-    expect(settings.at(-1)?.restsOn).toEqual([
-      `${protectedList}/StoreApps/Policy`,
-      `${wip}EnterpriseProtectedDomainNames`,
-      `${wip}RevokeOnUnenroll`,
-    ]);
-  });
-
   it('gives the same output for the same input, pinned to the version of the compiler', () => {
     const document: PolicyDocument = policyDocument.parse(changed({ wip: { recoveryCertificate: undefined } }));
     const hashes = compilePolicy(document, inputs).settings.map(({ hash }) => hash);
