@@ -194,7 +194,38 @@ const onPc = (tree: ManagementTree) =>
 const nothing: CompiledPolicy = { settings: [], removals: [], leftOut: [], asks: {} };
 const deviceWith = (policy: CompiledPolicy) => [...apply(new Map(), nothing, policy)].sort();
 
+/** What the random documents must lead to, or the properties below would hold for nothing. */
+const reach: readonly (readonly [what: string, key: RegExp])[] = [
+  ['roots', /RootCATrustedCertificates\/Root/],
+  ['SCEP requests', /ClientCertificateInstall\/SCEP\/.*\/Enroll$/],
+  ['PKCS#12', /\/PFXCertBlob$/],
+  ['native VPN profiles', /VPNv2\/.*\/NativeProfile\/Servers$/],
+  ['traffic filters', /TrafficFilterList\/0\/RemotePortRanges$/],
+  ['VPN plug-ins', /VPNv2\/.*\/PluginProfile\/ServerUrlList$/],
+  ['Wi-Fi profiles', /WlanXml$/],
+  ['rights management', /RMSTemplateIDForEDP$/],
+  ['schedules', /Poll\/NumberOfSecondRetries$/],
+  ['moves to MDM', /ManagementServerToUpgradeTo$/],
+  ['password rules', /DeviceLock\/MinDevicePasswordLength$/],
+  ['rules for PINs', /PINComplexity\/MinimumPINLength$/],
+  ['exempt apps', /EdpExempt\/.*\/Policy$/],
+];
+
 describe('documents that are accepted', () => {
+  const samples = fc.sample(accepted, runs).map((policy) => compilePolicy(policy, inputs));
+  const nodes = samples.flatMap(({ settings }) => settings.flatMap((setting) => setting.nodes));
+
+  it.each(reach)('have %s among them', (_, key) => {
+    expect(nodes.filter(({ uri }) => key.test(uri)).length).toBeGreaterThan(5);
+  });
+
+  it('have Wi-Fi by EAP, conditions for access and logs among them', () => {
+    expect(nodes.filter(({ data }) => data?.includes('<useOneX>true')).length).toBeGreaterThan(5);
+    expect(
+      samples.filter(({ asks }) => asks.compliance !== undefined && asks.logs !== undefined).length,
+    ).toBeGreaterThan(5);
+  });
+
   it('compile to commands that all pass the check of the nodes', () => {
     fc.assert(
       fc.property(accepted, (policy) => {
