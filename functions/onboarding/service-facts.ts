@@ -1,3 +1,4 @@
+import type { ServiceFacts } from '../../shared/service-facts';
 import { type Call, type Reply, registerRoute } from '../http';
 
 /**
@@ -14,8 +15,9 @@ export function registerServiceFacts(): void {
 }
 
 async function serviceFacts(call: Call): Promise<Reply> {
-  const { publicUrl, clientId, publicClientId, appIdUri, cloud, tenantAdmission } = call.service().config;
-  return json(200, { publicUrl, clientId, publicClientId, appIdUri, cloud, tenantAdmission });
+  const { publicUrl, clientId, publicClientId, appIdUri, cloud, authority, tenantAdmission } = call.service().config;
+  const facts: ServiceFacts = { publicUrl, clientId, publicClientId, appIdUri, cloud, authority, tenantAdmission };
+  return json(200, facts);
 }
 
 const json = (status: number, value: object): Reply => ({

@@ -1,4 +1,4 @@
-import type { AccountInfo, AuthenticationResult } from '@azure/msal-node';
+import { acquireByDeviceCode, type DeviceCodeSignIn, signInCodeOf } from '../../../shared/graph/device-code';
 import { type LoginClient, loginConfiguration } from '../../../shared/graph/login-client';
 import { EXIT, Stop } from '../outcome';
 
@@ -25,50 +25,27 @@ export class ApplicationUnknown extends Stop {
 }
 
 /** Who asks for the sign-in. */
-export interface SignIn extends LoginClient {
-  /** Scopes to which the person consents at the sign-in. */
-  readonly scopes: readonly string[];
-  /** Shows the sentence with address and code. */
-  readonly show: (message: string) => void;
-  /** Ends the wait for the person. */
-  readonly signal: AbortSignal;
-}
+export type SignIn = LoginClient & DeviceCodeSignIn;
 
 /** Signs in by a code that the person enters in a browser, on this machine or another. @throws Stop */
 export async function signIn({ scopes, show, signal, ...client }: SignIn): Promise<Administrator> {
   const { PublicClientApplication } = await import('@azure/msal-node');
   const application = new PublicClientApplication(loginConfiguration(client));
-  const request = {
-    scopes: [...scopes],
-    deviceCodeCallback: ({ message }: { message: string }) => show(message),
-    cancel: false,
+  const stopOf = (thrown: unknown) => signInStop(thrown, client.tenant);
+  const result = await acquireByDeviceCode(application, { scopes, show, signal }).catch((thrown) => {
+    throw stopOf(thrown);
+  });
+  if (result === undefined) throw new Stop('The sign-in gave no account', 'Sign in again.');
+  const { account, tenantId, uniqueId } = result;
+  const token = async (wanted: readonly string[], fresh?: 'fresh') => {
+    const silent = { account, scopes: [...wanted], forceRefresh: fresh === 'fresh' };
+    try {
+      return (await application.acquireTokenSilent(silent)).accessToken;
+    } catch (thrown) {
+      throw isUnknownResource(thrown) ? new ApplicationUnknown(thrown) : stopOf(thrown);
+    }
   };
-  const cancel = () => {
-    request.cancel = true;
-  };
-  signal.addEventListener('abort', cancel, { once: true });
-  try {
-    const result = await application.acquireTokenByDeviceCode(request);
-    const { account, tenantId, uniqueId } = demand(result);
-    const token = async (wanted: readonly string[], fresh?: 'fresh') => {
-      const silent = { account, scopes: [...wanted], forceRefresh: fresh === 'fresh' };
-      try {
-        return (await application.acquireTokenSilent(silent)).accessToken;
-      } catch (thrown) {
-        throw isUnknownResource(thrown) ? new ApplicationUnknown(thrown) : signInStop(thrown, client.tenant);
-      }
-    };
-    return { id: uniqueId, tenantId, userName: account.username, token };
-  } catch (thrown) {
-    throw thrown instanceof Stop ? thrown : signInStop(thrown, client.tenant);
-  } finally {
-    signal.removeEventListener('abort', cancel);
-  }
-}
-
-function demand(result: AuthenticationResult | null): AuthenticationResult & { account: AccountInfo } {
-  if (result?.account == null) throw new Stop('The sign-in gave no account', 'Sign in again.');
-  return { ...result, account: result.account };
+  return { id: uniqueId, tenantId, userName: account.username, token };
 }
 
 const REMEDIES = new Map<string, string>([
@@ -85,14 +62,7 @@ function isUnknownResource(thrown: unknown): boolean {
 }
 
 function signInStop(thrown: unknown, tenant: string): Stop {
-  const code = oauthCodeOf(thrown);
+  const code = signInCodeOf(thrown, [...REMEDIES.keys()]);
   const remedy = REMEDIES.get(code) ?? 'Check --tenant and the network, then start again.';
   return new Stop(`The sign-in to ${tenant} did not succeed (${code})`, remedy, EXIT.failed, thrown);
-}
-
-// While it polls for the code, the library wraps what the login service says into an error of its own.
-function oauthCodeOf(thrown: unknown): string {
-  if (!(thrown instanceof Error)) return 'unknown';
-  const code = 'errorCode' in thrown ? String(thrown.errorCode) : thrown.name;
-  return [...REMEDIES.keys()].find((known) => known === code || thrown.message.includes(known)) ?? code;
 }

@@ -127,6 +127,7 @@ describe('GET /onboard/service', () => {
     const facts = await (await fetch(`${open.origin}/onboard/service`)).json();
     expect(Object.keys(Object(facts)).sort()).toEqual([
       'appIdUri',
+      'authority',
       'clientId',
       'cloud',
       'publicUrl',
