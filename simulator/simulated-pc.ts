@@ -9,7 +9,7 @@ import { type Applied, type Exchange, type SeenBy, SyncRecord, type SyncReport }
 import type { NodeFault } from './session/run-items';
 import { runSession, type SessionSetup } from './session/run-session';
 import { SyncRefused } from './session/sync-refused';
-import type { AlertItem, ClientMessage } from './syncml/client-message';
+import type { AlertItem, ClientMessage, XmlForm } from './syncml/client-message';
 import type { TermsAnswer } from './terms/read-answer';
 import type { TermsDecision, TermsPage } from './terms/read-page';
 import { openTermsPage, sendAnswer } from './terms/visit-terms';
@@ -40,6 +40,8 @@ export interface PcOptions {
   readonly retries?: number;
   /** Sizes that the client announces; real ones announce none. */
   readonly limits?: ClientMessage['limits'];
+  /** How values that are XML are sent; escaped when absent. */
+  readonly xmlForm?: XmlForm;
   /** Longest value in bytes that goes out in one piece; without, values are never split. */
   readonly partSize?: number;
   /** Sees every exchange of enrollment and sync as it happens, without tokens; also the one that breaks a rule. */
@@ -177,7 +179,7 @@ export class SimulatedPc {
   #nextSession(record: SyncRecord): SessionSetup {
     const { enrollment } = this.#state;
     if (enrollment === undefined) throw new NotEnrolled();
-    const { identity, tokens, fault = () => undefined, limits = {}, partSize } = this.#options;
+    const { identity, tokens, fault = () => undefined, limits = {}, xmlForm = 'escaped', partSize } = this.#options;
     const lastSession = this.#state.lastSession + 1;
     this.#state = { ...this.#state, lastSession };
     const retries = this.#options.retries ?? enrollment.retries;
@@ -192,6 +194,7 @@ export class SimulatedPc {
       fault,
       correlationVector: Buffer.from(this.#guids()).toString('base64').slice(0, 16),
       limits,
+      xmlForm,
       partSize,
       record,
     };

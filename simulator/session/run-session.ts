@@ -2,7 +2,13 @@ import { checkReply } from '../conformance/check-reply';
 import { SOURCE, violate } from '../conformance/protocol-violation';
 import { isFoundation } from '../conformance/wip-rules';
 import type { PcIdentity, TokenSource } from '../identity';
-import { type ClientCommand, type ClientMessage, type ClientStatus, numbered } from '../syncml/client-message';
+import {
+  type ClientCommand,
+  type ClientMessage,
+  type ClientStatus,
+  numbered,
+  type XmlForm,
+} from '../syncml/client-message';
 import { SYNCML_MEDIA_TYPE } from '../syncml/namespaces';
 import type { ServerMessage } from '../syncml/server-message';
 import { writeClientMessage } from '../syncml/write-client-message';
@@ -31,6 +37,7 @@ export interface SessionSetup {
   readonly fault: NodeFault;
   readonly correlationVector: string;
   readonly limits: ClientMessage['limits'];
+  readonly xmlForm: XmlForm;
   /** Longest value in bytes that goes out in one piece. */
   readonly partSize: number | undefined;
   readonly record: SyncRecord;
@@ -82,12 +89,12 @@ class Session {
   }
 
   async #send(commands: readonly ClientCommand[], final: boolean): Promise<ServerMessage> {
-    const { identity, address: server, sessionId, limits, record, line, tree } = this.#setup;
+    const { identity, address: server, sessionId, limits, xmlForm, record, line, tree } = this.#setup;
     this.#messages += 1;
     if (this.#messages > MOST_MESSAGES) violate(`a session must end within ${MOST_MESSAGES} messages`, SOURCE.house);
     record.message();
     const msgId = this.#messages;
-    const sent = { sessionId, msgId, server, device: identity.omaDeviceId, limits, final };
+    const sent = { sessionId, msgId, server, device: identity.omaDeviceId, limits, xmlForm, final };
     const message = { ...sent, commands: numbered(commands, msgId === 1 ? 2 : 1) };
     const response = await postMessage(await this.#request(message), line, record);
     return checkReply(response, { sent: message, serverMsgId: msgId, tree, refused: this.#refused });

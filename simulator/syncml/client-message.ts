@@ -8,9 +8,14 @@ export interface ClientMessage {
   readonly device: string;
   /** Announced limits in bytes; real clients announce none. */
   readonly limits: { readonly maxMsgSize?: number; readonly maxObjSize?: number };
+  /** How values of format `xml` are written; escaped when absent. */
+  readonly xmlForm?: XmlForm;
   readonly commands: readonly NumberedCommand[];
   readonly final: boolean;
 }
+
+/** Ways in which clients put XML into XML: as text, as a CDATA section, or as it is with a declaration of its own. */
+export type XmlForm = 'escaped' | 'cdata' | 'inline';
 
 /** A command with its CmdID. */
 export type NumberedCommand = ClientCommand & { readonly cmdId: string };

@@ -1,5 +1,5 @@
 import { element, escapeXml, textElement } from '../xml/write-xml';
-import type { AlertItem, ClientMessage, NumberedCommand, SourceItem } from './client-message';
+import type { AlertItem, ClientMessage, NumberedCommand, SourceItem, XmlForm } from './client-message';
 import { METINF, MSFT, SYNCML } from './namespaces';
 
 /** A message in the shape of a real Windows 11 client: no XML declaration, no white space, Meta elements with their namespace. */
@@ -10,7 +10,7 @@ export function writeClientMessage(message: ClientMessage): string {
     writeHeader(message),
     element(
       usesMsft ? `SyncBody xmlns:msft="${MSFT}"` : 'SyncBody',
-      ...message.commands.map(writeCommand),
+      ...message.commands.map((command) => writeCommand(command, message.xmlForm ?? 'escaped')),
       message.final ? '<Final/>' : '',
     ),
   );
@@ -31,11 +31,11 @@ function writeHeader(message: ClientMessage): string {
   );
 }
 
-function writeCommand(command: NumberedCommand): string {
-  return element(command.kind, textElement('CmdID', command.cmdId), ...contentOf(command));
+function writeCommand(command: NumberedCommand, form: XmlForm): string {
+  return element(command.kind, textElement('CmdID', command.cmdId), ...contentOf(command, form));
 }
 
-function contentOf(command: NumberedCommand): readonly string[] {
+function contentOf(command: NumberedCommand, form: XmlForm): readonly string[] {
   switch (command.kind) {
     case 'Status':
       return [
@@ -47,9 +47,9 @@ function contentOf(command: NumberedCommand): readonly string[] {
     case 'Alert':
       return [textElement('Data', command.code), command.item === undefined ? '' : alertItem(command.item)];
     case 'Replace':
-      return command.items.map(sourceItem);
+      return command.items.map((item) => sourceItem(item, form));
     case 'Results':
-      return [...references(command), sourceItem(command.item)];
+      return [...references(command), sourceItem(command.item, form)];
   }
 }
 
@@ -67,16 +67,23 @@ function alertItem({ type, format, mark, data }: AlertItem): string {
   return element('Item', element('Meta', meta), textElement('Data', data));
 }
 
-function sourceItem({ source, format, data, size, moreData }: SourceItem): string {
+// What is cut into parts is text in each of them.
+function sourceItem({ source, format, data, size, moreData }: SourceItem, form: XmlForm): string {
   const meta = metinf('Format', format) + metinf('Size', size);
   return element(
     'Item',
     element('Source', textElement('LocURI', source)),
     meta === '' ? '' : element('Meta', meta),
-    textElement('Data', data),
+    element('Data', format === 'xml' && moreData === undefined ? WRITE_XML[form](data) : escapeXml(data)),
     moreData === undefined ? '' : '<MoreData/>',
   );
 }
+
+const WRITE_XML: Readonly<Record<XmlForm, (data: string) => string>> = {
+  escaped: escapeXml,
+  cdata: (data) => `<![CDATA[${data.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`,
+  inline: (data) => `<?xml version="1.0" encoding="utf-8"?>${data}`,
+};
 
 function metinf(name: string, value: string | number | undefined): string {
   return value === undefined ? '' : textElement(`${name} xmlns="${METINF}"`, String(value));

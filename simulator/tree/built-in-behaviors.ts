@@ -5,17 +5,13 @@ import { deviceFacts, type Readings } from './device-facts';
 import { deviceLockBehaviors } from './device-lock';
 import type { ManagementTree } from './management-tree';
 import { wipBehaviors } from './wip';
-
-const EMPTY_LOG = '<Reporting Version="com.contoso/2.0/MDM/Reporting"></Reporting>';
-const REPORTING = './Vendor/MSFT/Reporting/EnterpriseDataProtection';
+import { wipLogBehaviors } from './wip-log';
 
 const unenroll: NodeBehavior = { exec: () => 'unenroll' };
 const accountBehaviors: Behaviors = new Map<string, NodeBehavior>([
   ['./Vendor/MSFT/DMClient/Provider/{ProviderID}/Unenroll', unenroll],
   ['./Vendor/MSFT/DMClient/Unenroll', unenroll],
   ['./Vendor/MSFT/HealthAttestation/TriggerAttestation', { exec: () => 202 }],
-  [`${REPORTING}/RetrieveByTimeRange/Logs`, { read: () => EMPTY_LOG }],
-  [`${REPORTING}/RetrieveByCount/Logs`, { read: () => EMPTY_LOG }],
 ]);
 
 /** Everything the PC does beyond holding values. `further` wins, so that a test can give a node another behavior. */
@@ -23,6 +19,7 @@ export function allBehaviors(identity: PcIdentity, readings: Readings, further: 
   return new Map([
     ...accountBehaviors,
     ...wipBehaviors,
+    ...wipLogBehaviors([]),
     ...deviceLockBehaviors,
     ...certificateBehaviors,
     ...scepBehaviors,
