@@ -1,5 +1,6 @@
 import { type Command, type CommandProblem, checkAtomic, checkCommand } from '../csp/check-command';
 import { checkTogether } from '../csp/check-together';
+import { wireSize } from '../syncml/wire-size';
 import { compilePolicy } from './compile-policy';
 import type { PolicyDocument } from './document';
 import { foundText, pathOf } from './member-path';
@@ -25,26 +26,37 @@ function problemsOf(setting: Setting): readonly CommandProblem[] {
   return setting.kind === 'family' ? checkAtomic(commands) : commands.flatMap(checkCommand);
 }
 
-const wordsOf = (rule: string) =>
-  rule === 'SIZE-1'
-    ? { allowed: 'up to 100 KB as it travels', suggestion: 'shorten the list or the value' }
-    : { allowed: 'what the node takes', suggestion: 'write another value, or report that the check let this one pass' };
+const kilobytes = ({ nodes }: Setting) => Math.ceil(Math.max(...nodes.map(({ data }) => wireSize(data ?? ''))) / 1024);
+
+/** What is wrong with what one member compiles to. */
+function refusalsOf(setting: Setting, document: PolicyDocument): Refusal[] {
+  const { member: path } = setting;
+  return problemsOf(setting).map(({ rule, message }): Refusal => {
+    const refused = { path, rule, message };
+    if (rule === 'SIZE-1') {
+      const found = `${kilobytes(setting)} KB as it travels`;
+      return { ...refused, found, allowed: 'up to 100 KB as it travels', suggestion: 'shorten the list or the value' };
+    }
+    const found = foundText(document, pathOf(path));
+    return { ...refused, found, allowed: 'what the node takes', suggestion: 'leave the member out' };
+  });
+}
 
 /**
  * What the nodes of a document would be refused for, by member: above all values too large to travel (rule SIZE-1), and
- * values that contradict each other on the device.
+ * values that contradict each other on one device.
  */
 export function checkCompiled(document: PolicyDocument): Refusal[] {
   const { settings } = compilePolicy(document, anyEnrollment);
-  const refusal = (path: string, { rule, message }: CommandProblem): Refusal => ({
-    path,
-    rule,
-    message,
-    found: foundText(document, pathOf(path)),
-    ...wordsOf(rule),
-  });
-  return [
-    ...settings.flatMap((setting) => problemsOf(setting).map((problem) => refusal(setting.member, problem))),
-    ...checkTogether(settings.flatMap(commandsOf)).map((problem) => refusal('', problem)),
-  ];
+  const together = checkTogether(settings.flatMap(commandsOf)).map(
+    ({ rule, message }): Refusal => ({
+      path: '',
+      rule,
+      message,
+      found: 'members that contradict each other',
+      allowed: 'members that a PC can follow together',
+      suggestion: 'leave one of them out',
+    }),
+  );
+  return [...settings.flatMap((setting) => refusalsOf(setting, document)), ...together];
 }

@@ -193,7 +193,7 @@ describe('the policies API refuses', () => {
     ['/pcs/revisions/1e3', 400, 'policy.revision'],
     ['/pcs/revisions/2', 404, 'policy.revision-unknown'],
     ['/pcs/revisions/999999999', 404, 'policy.revision-unknown'],
-    ['/pcs/revisions?continuation=-1', 400, 'query.continuation'],
+    ['/pcs/revisions?continuation=-1', 422, 'document.refused'],
     ['/other/revisions', 404, 'policy.unknown'],
     ['/A_B/revisions', 400, 'policy.name'],
   ])('GET %s', async (path, status, code) => {
@@ -213,7 +213,7 @@ describe('the policies API refuses', () => {
     ['diff', { to: { schemaVersion: 2 } }, 422, 'document.refused'],
     ['diff', 'text', 400, 'body.not-json'],
     ['explain', { schemaVersion: 2 }, 422, 'document.refused'],
-    ['explain?device=x', undefined, 400, 'device.id'],
+    ['explain?device=x', undefined, 422, 'document.refused'],
     ['explain?device=d0000000-0000-4000-8000-000000000001', undefined, 404, 'device.unknown'],
     ['diff?device=d0000000-0000-4000-8000-000000000001', {}, 404, 'device.unknown'],
   ])('POST %s with %j', async (operation, body, status, code) => {
@@ -225,7 +225,7 @@ describe('the policies API refuses', () => {
   it.each(['yes', '1', ''])('the query dryRun=%s, lest something is saved that was only to be tried', async (flag) => {
     const { token } = await tenantWith();
     const { status, body } = await ask('PUT', `/pcs?dryRun=${flag}`, { token, body: POLICY });
-    expect([status, body.code]).toEqual([400, 'query.flag']);
+    expect([status, body.errors[0].path]).toEqual([422, 'dryRun']);
   });
 
   it.each<[string, Record<string, string>, string, string]>([
@@ -289,7 +289,26 @@ describe('the policies API refuses', () => {
   });
 });
 
+const sixWords = ['path', 'rule', 'message', 'found', 'allowed', 'suggestion'];
+
+/** The words that findings of a reply lack. */
+const lacking = (findings: readonly Record<string, unknown>[]) =>
+  findings.flatMap((finding) => sixWords.filter((word) => typeof finding[word] !== 'string'));
+
 describe('the policies API', () => {
+  it.each([
+    ['a document that is refused', 'PUT', '/pcs', { ...POLICY, wipe: {}, wip: { mode: 'loud' } }],
+    ['a document that contradicts the revision before', 'PUT', '/pcs', OTHER_DOMAIN],
+    ['a document that is accepted with warnings', 'PUT', '/pcs', POLICY],
+    ['a change that reaches far', 'POST', '/pcs/diff', { to: { ...POLICY, wip: { ...POLICY.wip, mode: 'block' } } }],
+  ])('says of %s what was found, what is allowed and what to write instead', async (_, method, path, body) => {
+    const { token } = await tenantWith(POLICY);
+    const answer = await ask(method, path, { token, body });
+    const findings = [...(answer.body.errors ?? []), ...(answer.body.warnings ?? [])];
+    expect(findings).not.toEqual([]);
+    expect(lacking(findings)).toEqual([]);
+  });
+
   it('gives each save the next number, and the number as ETag', async () => {
     const { token } = await tenantWith(POLICY);
     expect(await ask('GET', '/pcs', { token })).toMatchObject({ status: 200, etag: '"1"', body: { revision: 1 } });

@@ -85,6 +85,11 @@ describe('every finding', () => {
     expectToSayEverything(warnings);
   });
 
+  it('tells of a value that is too large its size', () => {
+    const sizes = everyRefusal.filter(([rule]) => rule === 'SIZE-1').flatMap((row) => verdictOn(row).errors);
+    expect(sizes.map(({ found }) => found)).toEqual(['119 KB as it travels', '118 KB as it travels']);
+  });
+
   it('tells of a secret its kind and no more than the magnitude of its length', () => {
     const keyed = (sharedKey: unknown): DocumentCase => [
       'DOC-3',
