@@ -6,6 +6,7 @@ import { registerHousekeeping } from './housekeeping';
 import { registerActions } from './management/actions';
 import { registerAudit } from './management/audit';
 import { registerBulkActions } from './management/bulk-actions';
+import { registerCompliance } from './management/compliance';
 import { registerDevices } from './management/devices';
 import { registerOnboardingApi } from './management/onboarding';
 import { registerOpenApi } from './management/openapi';
@@ -30,6 +31,7 @@ const REGISTRATIONS = [
   registerPolicies,
   registerPresets,
   registerDevices,
+  registerCompliance,
   registerActions,
   registerBulkActions,
   registerAudit,

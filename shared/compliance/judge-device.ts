@@ -47,12 +47,24 @@ export function judgeDevice(
     findings,
     graceHours: demands.graceHours ?? 0,
     unknownIs: demands.unknownIs ?? 'notCompliant',
+    ...aging(demands),
     ...(demands.maxSilentDays ? { maxSilentDays: demands.maxSilentDays } : {}),
     ...(evidence.factsUntil === undefined ? {} : { factsUntil: evidence.factsUntil }),
     ...(reportUntil === undefined ? {} : { reportUntil }),
   };
   return { ...record, history: historyOf(record, before, evidence) };
 }
+
+function aging({
+  maxSilentDays,
+  requireHealthAttestation: demand,
+}: Compliance): Pick<ComplianceRecord, 'agesAfterHours'> {
+  const hours = [...(maxSilentDays ? [maxSilentDays * 24] : []), ...(demand ? [demand.maxReportAgeHours] : [])];
+  return hours.length === 0 ? {} : { agesAfterHours: Math.min(...hours, LONGEST_HOURS) };
+}
+
+// Three centuries: columns hold 32 bits.
+const LONGEST_HOURS = 300 * 366 * 24;
 
 type Rule = (demands: Compliance, evidence: DeviceEvidence) => readonly Finding[];
 

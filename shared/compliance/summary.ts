@@ -1,5 +1,7 @@
 import { type ComplianceRecord, type ComplianceState, deadlineOf } from './verdict';
 
+const HOUR_MS = 3_600_000;
+
 /** A verdict as lists keep it. */
 export interface ComplianceSummary {
   readonly state: ComplianceState;
@@ -7,19 +9,28 @@ export interface ComplianceSummary {
   readonly since: string;
   /** With `inGrace`: when it becomes `notCompliant`, ISO 8601. */
   readonly until?: string;
+  /** Hours of silence after which it may stand otherwise, which lists cannot tell to the day. */
+  readonly agesAfterHours?: number;
 }
 
 /** The verdict of the last sync, for lists. */
 export function summarizeCompliance({ history, findings, ...record }: ComplianceRecord): ComplianceSummary {
   const [{ state, at: since }] = history;
-  if (state !== 'inGrace') return { state, since };
-  const deadlines = findings.flatMap((finding) => deadlineOf(record, finding) ?? []).sort();
-  return { state, since, ...(deadlines[0] === undefined ? {} : { until: deadlines[0] }) };
+  const { agesAfterHours } = record;
+  const aging = agesAfterHours === undefined ? {} : { agesAfterHours };
+  if (state !== 'inGrace') return { state, since, ...aging };
+  const [until] = findings.flatMap((finding) => deadlineOf(record, finding) ?? []).sort();
+  return { state, since, ...(until === undefined ? {} : { until }), ...aging };
 }
 
 /** A listed verdict as it is now: no sync happens when a grace runs out. */
 export function summaryAt(summary: ComplianceSummary, now: Date): ComplianceSummary {
-  const { state, until } = summary;
-  if (state !== 'inGrace' || until === undefined || Date.parse(until) > now.getTime()) return summary;
-  return { state: 'notCompliant', since: until };
+  const { until, ...rest } = summary;
+  if (rest.state !== 'inGrace' || until === undefined || Date.parse(until) > now.getTime()) return summary;
+  return { ...rest, state: 'notCompliant', since: until };
+}
+
+/** True when a device that was heard of at `seenAt`, and perhaps later, may stand otherwise because time has passed. */
+export function mayHaveAged({ agesAfterHours }: ComplianceSummary, seenAt: string, now: Date): boolean {
+  return agesAfterHours !== undefined && Date.parse(seenAt) + agesAfterHours * HOUR_MS <= now.getTime();
 }

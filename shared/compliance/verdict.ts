@@ -37,6 +37,8 @@ export interface ComplianceRecord {
   readonly graceHours: number;
   readonly unknownIs: 'compliant' | 'notCompliant';
   readonly maxSilentDays?: number;
+  /** Hours after which the silence of the PC alone may change how it stands. */
+  readonly agesAfterHours?: number;
   /** A sync after this time found facts that the PC did not tell again, ISO 8601. */
   readonly factsUntil?: string;
   /** From this time on the health report is too old, ISO 8601. */

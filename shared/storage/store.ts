@@ -1,5 +1,5 @@
 import type { Action, ActionRequest } from '../actions/action';
-import type { ComplianceState } from '../compliance/verdict';
+import type { ComplianceSummary } from '../compliance/summary';
 import type { Enrollment } from '../enrollment/enrollment';
 import type { AcceptanceId, CorrelationId, DeviceId, EnrollmentId, TenantId, UserId } from '../ids';
 import type { DeviceState } from '../sync/device-state';
@@ -175,7 +175,7 @@ export interface RosterEntry {
   /** Types of the actions that are not over; the row of a device that syncs is right again after its next sync. */
   readonly openActions?: readonly ActionRequest['type'][];
   /** The verdict when the row was written; `inGrace` ends at `until`, when no sync may happen (ISO 8601). */
-  readonly compliance?: { readonly state: ComplianceState; readonly since: string; readonly until?: string };
+  readonly compliance?: ComplianceSummary;
   /** When it was heard of first in the last week (from Monday, UTC) in which it was heard of at all. */
   readonly seenAt?: string;
   /** Since when nothing was heard of it, noted once the tenant's days of silence were over. */

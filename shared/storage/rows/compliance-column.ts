@@ -22,6 +22,7 @@ const storedRecord: z.ZodType<ComplianceRecord> = z.object({
   graceHours: z.int().min(0),
   unknownIs: z.enum(['compliant', 'notCompliant']),
   maxSilentDays: z.int().exactOptional(),
+  agesAfterHours: z.int().exactOptional(),
   factsUntil: z.string().exactOptional(),
   reportUntil: z.string().exactOptional(),
   history: z.tuple([change], change),

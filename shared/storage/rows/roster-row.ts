@@ -26,6 +26,7 @@ export function rosterColumns(entry: RosterEntry): Record<string, ColumnValue> {
     complianceState: entry.compliance?.state,
     complianceSince: entry.compliance?.since,
     complianceUntil: entry.compliance?.until,
+    complianceAges: entry.compliance?.agesAfterHours,
     seenAt: entry.seenAt,
     lostSince: entry.lostSince,
     changedAt: entry.changedAt,
@@ -37,7 +38,8 @@ function complianceOf(row: StoredRow): RosterEntry['compliance'] {
   if (row.columns['complianceState'] === undefined) return undefined;
   const state = oneOf(row, 'complianceState', COMPLIANCE_STATES);
   const until = optionalText(row, 'complianceUntil');
-  return { state, since: text(row, 'complianceSince'), ...(until === undefined ? {} : { until }) };
+  const agesAfterHours = optionalInteger(row, 'complianceAges');
+  return { state, since: text(row, 'complianceSince'), ...present({ until, agesAfterHours }) };
 }
 
 // A type that a newer instance knows is left out: lists only.

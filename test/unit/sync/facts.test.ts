@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Fact, FactName } from '../../../shared/compliance/fact';
+import { parseDeviceId } from '../../../shared/ids';
 import type { Compliance } from '../../../shared/policy/sections/compliance';
 import { readState, stateColumns } from '../../../shared/storage/rows/state-row';
 import type { DeviceState } from '../../../shared/sync/device-state';
@@ -212,8 +213,9 @@ describe('the spread over the days', () => {
     const dueOf = (deviceId: string) => {
       const talk = demanding(FIREWALL);
       const { enrollment } = talk.device;
-      const id = `${deviceId}${enrollment.deviceId.slice(1)}`;
-      talk.device = { ...talk.device, enrollment: { ...enrollment, deviceId: Object.assign(id) } };
+      const id = parseDeviceId(`${deviceId}${enrollment.deviceId.slice(1)}`);
+      if (id === undefined) throw new Error('the id of this test is malformed');
+      talk.device = { ...talk.device, enrollment: { ...enrollment, deviceId: id } };
       sync(talk, { '*': '0' });
       return factOf(talk, 'firewall').dueAt;
     };
@@ -230,7 +232,7 @@ describe('what a row keeps of facts and verdict', () => {
     sync(talk, { 'TPM/SpecificationVersion': '2.0, 0, 1.38', 'Firewall/Status': 404 });
     const { state } = talk.device;
     if (state === undefined) throw new Error('the device has synced');
-    const back: DeviceState = readState({ key: 'live_state', etag: '', columns: stateColumns(state) });
+    const back: DeviceState = readState({ partition: 'p', key: 'live_state', etag: '', columns: stateColumns(state) });
     expect(back.inquiries?.facts).toEqual(state.inquiries?.facts);
     expect(back.compliance).toEqual(state.compliance);
     expect(JSON.stringify(stateColumns(state))).not.toContain('1.38');
