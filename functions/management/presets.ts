@@ -1,11 +1,19 @@
+import { z } from 'zod';
 import { presets } from '../../shared/policy/preset-catalog';
 import { type Call, type Reply, registerRoute } from '../http';
 import { authorizeInTenant } from './authorize';
 import { json } from './json';
+import { readQuery } from './page-query';
 import { problem } from './problem';
-import { RefusedDocument } from './refused-document';
 
-const ORGANIZATION = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+/** The query of the list of presets. */
+export const presetsQuery = z.strictObject({
+  organization: z
+    .string()
+    .regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/)
+    .optional()
+    .describe('First label of the SharePoint address, in lower case, e.g. `contoso`; fills in what depends on it.'),
+});
 
 /** `/api/v1/presets`: ready parts of a policy document, for consoles that build one. */
 export function registerPresets(): void {
@@ -14,24 +22,10 @@ export function registerPresets(): void {
 
 async function listPresets(call: Call): Promise<Reply> {
   await authorizeInTenant(call, ['Mam.Admin', 'Mam.Reader']);
-  const organization = call.request.query.get('organization') ?? undefined;
-  if (organization !== undefined && !ORGANIZATION.test(organization)) throw notALabel(organization);
+  const { organization } = readQuery(call, presetsQuery);
   const items = presets.map(({ name, description, needsOrganization, sections }) => {
     const isComplete = !needsOrganization || organization !== undefined;
     return { name, description, ...(isComplete ? { sections: sections(organization ?? '') } : {}) };
   });
   return json(200, { items });
-}
-
-function notALabel(found: string): RefusedDocument {
-  return new RefusedDocument([
-    {
-      path: 'organization',
-      rule: 'DOC-3',
-      message: 'is no label of a host name',
-      found: found.slice(0, 63),
-      allowed: 'the first label of the SharePoint address, e.g. contoso',
-      suggestion: 'write it in lower case, without .sharepoint.com',
-    },
-  ]);
 }

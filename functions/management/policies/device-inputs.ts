@@ -5,6 +5,8 @@ import { TYPICAL_DEVICE, typicalDevice } from '../../../shared/policy/typical-de
 import { compileInputs } from '../../../shared/sync/compile-inputs';
 import type { Call } from '../../http';
 import type { TenantCaller } from '../authorize';
+import { readQuery } from '../page-query';
+import { explainQuery } from './policy-queries';
 
 /** The PC for which a policy is explained: how it is told, and what the compiler knows of it. */
 export interface ExplainedDevice {
@@ -14,15 +16,15 @@ export interface ExplainedDevice {
 
 /**
  * The device of query parameter `device`, or a typical PC without it.
- * @throws ServiceError `invalid` / `device.id`, `not-found` / `device.unknown`
+ * @throws RefusedDocument; ServiceError `not-found` / `device.unknown`
  */
 export async function explainedDevice(call: Call, { tenantId }: TenantCaller): Promise<ExplainedDevice> {
-  const text = call.request.query.get('device');
-  if (text === null) {
+  const { device } = readQuery(call, explainQuery);
+  if (device === undefined) {
     const inputs = typicalDevice({ tenantId, providerId: call.service().config.providerId });
     return { shown: { description: TYPICAL_DEVICE, ...releaseOf(inputs) }, inputs };
   }
-  const deviceId = parseDeviceId(text);
+  const deviceId = parseDeviceId(device);
   if (deviceId === undefined) throw new ServiceError('invalid', 'device.id', 'A device id is a GUID.');
   const { enrollment } = await call.service().store.devices.loadLive(tenantId, deviceId);
   if (enrollment === undefined) throw new ServiceError('not-found', 'device.unknown', 'This device never enrolled.');

@@ -12,11 +12,15 @@ import { currentRevision, requireRevision } from './revisions';
 
 const revisionNumber = z.int().min(1);
 
-const comparison = z.strictObject({
-  /** The latest revision when absent; the one before it when `to` is absent too. */
-  from: revisionNumber.optional(),
-  /** A revision or a document; the latest revision when absent. */
-  to: z.union([revisionNumber, z.record(z.string(), z.unknown())]).optional(),
+/** What is compared. */
+export const comparison = z.strictObject({
+  from: revisionNumber
+    .optional()
+    .describe('A revision; the latest one when absent, the one before it when `to` is absent too.'),
+  to: z
+    .union([revisionNumber, z.record(z.string(), z.unknown())])
+    .optional()
+    .describe('A revision or a document; the latest revision when absent.'),
 });
 
 type Comparison = z.infer<typeof comparison>;

@@ -4,7 +4,9 @@ import type { PolicyRevision } from '../../../shared/storage/store';
 import type { Call, Reply } from '../../http';
 import { authorizeInTenant } from '../authorize';
 import { json } from '../json';
+import { readQuery } from '../page-query';
 import { type PolicyPlace, policyPlace } from './policy-place';
+import { revisionsQuery } from './policy-queries';
 import { loadRevisions, requireCurrent, requireRevision, revisionTag } from './revisions';
 
 const PAGE_SIZE = 20;
@@ -14,8 +16,9 @@ const numberText = /^[1-9][0-9]{0,8}$/;
 export async function listRevisions(call: Call): Promise<Reply> {
   const { stored } = await authorizeInTenant(call, ['Mam.Admin', 'Mam.Reader']);
   const place = policyPlace(call, stored.value);
+  const { continuation } = readQuery(call, revisionsQuery);
   const latest = (await requireCurrent(call, place)).revision;
-  const newest = Math.min(continuationOf(call) ?? latest, latest);
+  const newest = Math.min(continuation ?? latest, latest);
   const items = (await loadRevisions(call, place, { newest, count: PAGE_SIZE })).map(summary);
   const rest = newest - PAGE_SIZE;
   return json(200, { items, ...(rest > 0 ? { continuation: String(rest) } : {}) });
@@ -40,11 +43,4 @@ function revisionParameter(call: Call): number {
   const text = call.request.params['revision'] ?? '';
   if (numberText.test(text)) return Number(text);
   throw new ServiceError('invalid', 'policy.revision', 'A revision is a whole number from 1.');
-}
-
-function continuationOf(call: Call): number | undefined {
-  const text = call.request.query.get('continuation');
-  if (text === null) return undefined;
-  if (numberText.test(text)) return Number(text);
-  throw new ServiceError('invalid', 'query.continuation', 'Send the continuation as the page before gave it.');
 }

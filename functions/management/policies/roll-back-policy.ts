@@ -7,7 +7,10 @@ import { policyPlace } from './policy-place';
 import { requireCurrent, requireRevision } from './revisions';
 import { saveRevision } from './save-revision';
 
-const rollback = z.strictObject({ revision: z.int().min(1) });
+/** Where to go back to. */
+export const rollback = z.strictObject({
+  revision: z.int().min(1).describe('The revision whose document becomes the next one.'),
+});
 
 /**
  * `POST policies/{name}/rollback`: the document of an earlier revision, secrets included, becomes the next one. It has to

@@ -6,9 +6,10 @@ import type { Call, Reply } from '../../http';
 import { audited } from '../audited';
 import type { TenantCaller } from '../authorize';
 import { json } from '../json';
-import { readFlag } from '../query';
+import { readQuery } from '../page-query';
 import { requireQuota } from '../quotas';
 import { type AcceptedPolicy, acceptPolicy } from './judge-policy';
+import { saveQuery } from './policy-queries';
 import { readableDocument } from './read-document';
 import { requireRevisionMatch } from './revision-match';
 import { revisionTag } from './revisions';
@@ -31,7 +32,7 @@ export interface Saving {
 export async function saveRevision(call: Call, caller: TenantCaller, saving: Saving): Promise<Reply> {
   const { name, input, current } = saving;
   requireRevisionMatch(call, current?.revision);
-  const isDryRun = readFlag(call, 'dryRun');
+  const isDryRun = readQuery(call, saveQuery).dryRun === 'true';
   const accepted = await acceptPolicy(call, { tenant: caller.stored.value, name, input, current });
   requireQuotas(caller, saving, accepted);
   if (isDryRun) return dryRun(call, caller, { ...saving, accepted });
