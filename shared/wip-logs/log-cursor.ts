@@ -14,8 +14,10 @@ const PATIENCE = 2;
 export interface LogCursor {
   /** Time from which on is asked, inclusive; ISO 8601 in milliseconds, never later than a record that is not stored. */
   readonly from: string;
-  /** Records to ask for. */
+  /** Records to ask for, where a message has room for them. */
   readonly count: number;
+  /** Records to ask for whatever the room: fewer would not lead beyond one instant. */
+  readonly atLeast?: number;
   /** Records that still travel from here; absent while nobody said that more are too many. */
   readonly most?: number;
   /** Pages without an answer since the last one that came. */
@@ -32,9 +34,8 @@ export function beginningAt(from: Date): LogCursor {
 }
 
 /** How many records to ask for where a message has room for so many bytes. */
-export function countFor({ count }: LogCursor, room: number): number {
-  // One instant with many records is asked for as a whole, in pieces if it must be.
-  return count > PAGE ? count : Math.max(1, Math.min(count, Math.floor(room / RECORD_BYTES)));
+export function countFor({ count, atLeast = 1 }: LogCursor, room: number): number {
+  return Math.max(atLeast, Math.min(count, Math.floor(room / RECORD_BYTES)));
 }
 
 /** The events of a page that were not stored before, each once. */
@@ -88,28 +89,33 @@ function newestOf({ events }: LogPage, now: Date): number | undefined {
 function further(cursor: LogCursor, asked: number, now: Date): Advanced {
   const most = cursor.most ?? LARGEST_PAGE;
   if (asked >= most) return beyond(cursor, now);
-  return { cursor: { ...cursor, count: Math.min(asked * 2, most), lost: 0 }, isAtEnd: false };
+  return { cursor: { ...cursor, atLeast: Math.min(asked * 2, most), lost: 0 }, isAtEnd: false };
 }
 
 // 1 ms, 10 ms, 100 ms: also with a client that knows no parts of a second this comes to an end.
 function beyond(cursor: LogCursor, now: Date): Advanced {
-  const { most = PAGE } = cursor;
+  const { atLeast: _, ...kept } = cursor;
   const next = Math.min(Date.parse(cursor.from) + 10 ** Math.min(cursor.passed, 10), now.getTime());
   const from = new Date(next).toISOString();
-  const place = { ...cursor, from, count: Math.min(most, PAGE), lost: 0, passed: cursor.passed + 1 };
+  const count = Math.min(cursor.most ?? PAGE, PAGE);
+  const place = { ...kept, from, count, lost: 0, passed: cursor.passed + 1 };
   return { cursor: place, isAtEnd: next >= now.getTime() };
 }
 
 /** The place when an answer did not come: once it was the line, then it may have been too much for one message. */
 export function withoutAnswer(cursor: LogCursor): LogCursor {
   const lost = Math.min(cursor.lost + 1, PATIENCE);
-  return { ...cursor, lost, count: lost < PATIENCE ? cursor.count : half(cursor.count) };
+  return lost < PATIENCE ? { ...cursor, lost } : { ...withFewer(cursor, half(cursor.atLeast ?? cursor.count)), lost };
 }
 
 /** The place when the answer was larger than what is taken. A single record that is, is passed. */
 export function withTooMuch(cursor: LogCursor, asked: number, now: Date): Advanced {
   if (asked <= 1) return beyond({ ...cursor, most: 1 }, now);
-  return { cursor: { ...cursor, most: half(asked), count: half(asked) }, isAtEnd: false };
+  return { cursor: { ...withFewer(cursor, half(asked)), most: half(asked) }, isAtEnd: false };
+}
+
+function withFewer({ atLeast: _, ...cursor }: LogCursor, count: number): LogCursor {
+  return { ...cursor, count: Math.min(count, PAGE) };
 }
 
 const half = (count: number) => Math.max(1, Math.floor(count / 2));

@@ -45,11 +45,14 @@ export function wipLogBehaviors(records: readonly WipLogRecord[]): Behaviors {
 }
 
 function between(records: readonly WipLogRecord[], tree: TreeReader, branch: string): readonly WipLogRecord[] {
-  const start = tree.valueOf(`${REPORTING}/${branch}/StartTime`);
-  const stop = tree.valueOf(`${REPORTING}/${branch}/StopTime`);
+  const limit = (name: string) => {
+    const time = tree.valueOf(`${REPORTING}/${branch}/${name}`);
+    return time === undefined ? undefined : fileTime(time);
+  };
+  const start = limit('StartTime');
+  const stop = limit('StopTime');
   return records
-    .filter(({ ticks }) => start === undefined || ticks >= fileTime(start))
-    .filter(({ ticks }) => stop === undefined || ticks <= fileTime(stop))
+    .filter(({ ticks }) => (start === undefined || ticks >= start) && (stop === undefined || ticks <= stop))
     .toSorted((a, b) => (a.ticks < b.ticks ? -1 : Number(a.ticks > b.ticks)));
 }
 

@@ -4,6 +4,7 @@ import type { LogsState } from '../../sync/inquiries/logs';
 const cursor = z.object({
   from: z.string(),
   count: z.int(),
+  atLeast: z.int().exactOptional(),
   most: z.int().exactOptional(),
   lost: z.int(),
   passed: z.int(),
