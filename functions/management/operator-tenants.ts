@@ -66,8 +66,11 @@ async function putTenant(call: Call): Promise<Reply> {
   requireMatch(call, stored?.etag);
   const { displayName, status, quotas } = stored?.value ?? {};
   const before = stored === undefined ? {} : { displayName, status, quotas };
-  const facts = { tenant: id, ...changedFacts(before, { ...before, ...membersOf(change) }) };
-  const saved = await audited(call, caller, { action: 'tenant.put', facts }, () => save(call, { id, change, stored }));
+  const facts = { by: 'operator', ...changedFacts(before, { ...before, ...membersOf(change) }) };
+  // In the trail of the tenant: whom it concerns can read it.
+  const saved = await audited(call, { tenantId: id, id: caller.id }, { action: 'tenant.put', facts }, () =>
+    save(call, { id, change, stored }),
+  );
   return json(200, operatorView(saved.value), saved.etag);
 }
 

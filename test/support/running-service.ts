@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type Claims, deviceClaimsV2, personClaims } from '../../local/entra/claims';
 import { type Entra, startEntra } from '../../local/entra/start-entra';
-import { startFunctionsHost } from '../../local/functions-host/start-host';
+import { type FunctionsHost, startFunctionsHost } from '../../local/functions-host/start-host';
 import { parseTenantId } from '../../shared/ids';
 import { newGuid } from '../../shared/random';
 import { openStore } from '../../shared/storage/open-store';
@@ -25,6 +25,8 @@ export interface TestService {
   readonly logs: readonly string[];
   readonly clientId: string;
   readonly homeTenant: string;
+  /** What the bundle registered: names and routes of its functions. */
+  readonly functions: FunctionsHost['functions'];
   /** A second instance of the service on the same storage, with caches of its own. */
   startInstance(): Promise<{ origin: string; stop(): Promise<void> }>;
   /** Lets the timer function of this name run once, at once. */
@@ -61,6 +63,7 @@ export async function startServiceOn(
     logs,
     clientId: CLIENT_ID,
     homeTenant: HOME_TENANT,
+    functions: host.functions,
     startInstance,
     runTimer: (name) => host.runTimer(name),
     stop,

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Entra } from '../../local/entra/start-entra';
+import { parseTenantId } from '../../shared/ids';
+import type { AuditEntry } from '../../shared/storage/store';
+import { type ApiCall, callsOf, makeCall, type Target } from '../support/api-calls';
+import { newTarget } from '../support/api-target';
+import { own, startStranger } from '../support/api-tokens';
+import { type OnboardingWorld, startWorld } from '../support/onboarding';
+import type { TestService } from '../support/service';
+
+let world: OnboardingWorld;
+let service: TestService;
+let stranger: Entra;
+let target: Target;
+beforeAll(async () => {
+  world = await startWorld();
+  service = { ...world.service, entra: world.standIns.entra };
+  stranger = await startStranger();
+  vi.stubEnv('IDENTITY_ENDPOINT', world.standIns.entra.identityEndpoint);
+  vi.stubEnv('IDENTITY_HEADER', 'header');
+  target = await newTarget(world, service, 'fabrikam');
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await stranger.stop();
+  await world.stop();
+});
+
+const WRITES = callsOf('write', 'operate').filter(({ route }) => !route.startsWith('GET '));
+
+async function rowsOf(correlationId: string): Promise<AuditEntry[]> {
+  const tenantId = parseTenantId(target.tenantId);
+  if (tenantId === undefined) throw new Error('the tenant is named by a GUID');
+  const month = new Date().toISOString().slice(0, 7).replace('-', '');
+  const { entries } = await service.store.audit.list(tenantId, month, { size: 1000 });
+  return entries.filter((entry) => entry.correlationId === correlationId);
+}
+
+async function write(call: ApiCall) {
+  const isOperation = call.kind === 'operate';
+  const kind = isOperation ? own('Mam.Operator') : own('Mam.Admin');
+  const tenantId = isOperation ? service.homeTenant : target.tenantId;
+  const token = (await kind({ service, stranger, target, own: tenantId })) ?? '';
+  const reply = await makeCall(service, call, { target, token });
+  const actor = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()).oid;
+  return { ...reply, actor, rows: await rowsOf(reply.correlationId) };
+}
+
+describe('the audit trail of the tenant', () => {
+  // One after the other: the tenant leaves at the end.
+  it('says of every write who did what, with what was before and what came after', async () => {
+    for (const call of WRITES) {
+      const { status, actor, rows } = await write(call);
+      expect(`${call.route} ${status < 300 ? 'works' : status}`).toBe(`${call.route} works`);
+      expect(rows.map(({ outcome }) => `${call.route} ${outcome}`)).toContain(`${call.route} done`);
+      expect(rows.every((row) => row.actor === actor)).toBe(true);
+      const told = rows.filter(({ facts }) => facts?.['before'] !== undefined && facts['after'] !== undefined);
+      expect(told.map(({ action }) => `${call.route}: ${action}`)).not.toEqual([]);
+      for (const { facts } of told) expect(facts?.['before']).not.toEqual(facts?.['after']);
+    }
+  });
+
+  it('carries neither names of people and devices nor what policies and terms say', async () => {
+    const tenantId = parseTenantId(target.tenantId);
+    if (tenantId === undefined) throw new Error('the tenant is named by a GUID');
+    const month = new Date().toISOString().slice(0, 7).replace('-', '');
+    const { entries } = await service.store.audit.list(tenantId, month, { size: 1000 });
+    const text = JSON.stringify(entries);
+    for (const secret of ['ada@contoso.example', 'mallory@', 'ADA-PC', target.host, 'Wees aardig', 'Power BI']) {
+      expect(text).not.toContain(secret);
+    }
+  });
+});

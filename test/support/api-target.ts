@@ -1,0 +1,55 @@
+import { addGroup, consent } from '../../local/directory/directory';
+import { parseTenantId } from '../../shared/ids';
+import { newGuid } from '../../shared/random';
+import { tenantSettings } from '../../shared/tenant/tenant';
+import type { Target } from './api-calls';
+import { addCustomer } from './directory';
+import { keyOf, managerOf, pcOf, WIP_POLICY } from './managed-pc';
+import type { OnboardingWorld } from './onboarding';
+import type { TestPerson, TestService } from './service';
+
+/** A tenant that uses everything, so that there is something to see and to touch by every route. */
+export async function newTarget(world: OnboardingWorld, service: TestService, name: string): Promise<Target> {
+  const customer = addCustomer(world.standIns);
+  consent(customer.tenant, world.standIns.application);
+  const groupId = addGroup(customer.tenant, `${name} group`);
+  customer.user.groups.add(groupId);
+  const person: TestPerson = { tenantId: customer.tenant.id, userId: customer.user.id, deviceId: newGuid() };
+  const id = parseTenantId(person.tenantId);
+  if (id === undefined) throw new Error('the tenant of the stand-in is named by a GUID');
+  const policy = `${name}-policy`;
+  const host = `${name}.example`;
+  const settings = tenantSettings.parse({ termsRequired: false });
+  await service.store.tenants.create({ id, displayName: `${name} Ltd`, status: 'active', settings });
+  const admin = await managerOf(service, person.tenantId);
+  await admin.savePolicy({ ...WIP_POLICY, network: { neutralResources: [host] } }, policy);
+  await admin.savePolicy({ ...WIP_POLICY, network: { neutralResources: [host, `2.${host}`] } }, policy);
+  await admin.call('PUT', 'tenant', { termsRequired: false, defaultPolicy: policy });
+  await admin.call('PUT', 'terms/nl', { version: '1', title: `${name} terms`, text: 'Wees aardig.' });
+  const pc = pcOf(service, person);
+  await pc.enroll(`${service.origin}/mam/enroll`);
+  await pc.sync();
+  const actionId = `${name}-action`;
+  await admin.act(person.deviceId, { type: 'resync' }, actionId);
+  return { ...person, groupId, actionId, policy, host, locale: 'nl' };
+}
+
+/** Everything that is stored of a tenant. */
+export async function everythingOf({ store }: TestService, target: Target): Promise<unknown> {
+  const key = keyOf(target);
+  const { tenantId, deviceId } = key;
+  const month = new Date().toISOString().slice(0, 7).replace('-', '');
+  const page = { size: 1000 };
+  return {
+    tenant: await store.tenants.load(tenantId),
+    policies: await Promise.all(
+      [1, 2, 3].map((revision) => store.tenants.loadPolicy(tenantId, target.policy, revision)),
+    ),
+    terms: await store.tenants.loadTerms(tenantId, '1', target.locale),
+    live: await store.devices.loadLive(tenantId, deviceId),
+    history: await store.devices.loadHistory(key),
+    roster: await store.roster.list(tenantId, page),
+    audit: await store.audit.list(tenantId, month, page),
+    proofs: await store.audit.listProofs(tenantId, page),
+  };
+}
