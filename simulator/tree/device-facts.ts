@@ -16,13 +16,18 @@ const HEALTHY: readonly (readonly [uri: string, value: string])[] = [
   ['./Vendor/MSFT/DeviceStatus/DMA/BootDMAProtectionStatus', '1'],
 ];
 
-/** Changed or missing readings of one PC: path without `./Device` to value, undefined for a leaf it does not have. */
+/**
+ * Changed or missing readings of one PC: path without `./Device` to value, undefined for a leaf it does not have. A value
+ * that changes while the PC runs is what it reports from then on.
+ */
 export type Readings = ReadonlyMap<string, string | undefined>;
 
 /** What the PC reports of itself: DevInfo from its identity, DeviceStatus and further live leaves from its readings. */
 export function deviceFacts(identity: PcIdentity, readings: Readings): Behaviors {
-  const all = new Map<string, string | undefined>([...HEALTHY, ...Object.entries(devInfo(identity)), ...readings]);
-  return new Map([...all].map(([uri, value]): [string, NodeBehavior] => [uri, { read: () => value }]));
+  const ordinary = new Map<string, string>([...HEALTHY, ...Object.entries(devInfo(identity))]);
+  const uris = new Set([...ordinary.keys(), ...readings.keys()]);
+  const read = (uri: string) => (readings.has(uri) ? readings.get(uri) : ordinary.get(uri));
+  return new Map([...uris].map((uri): [string, NodeBehavior] => [uri, { read: () => read(uri) }]));
 }
 
 /** The five DevInfo leaves, as in package 1 of every session. */
