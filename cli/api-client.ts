@@ -1,7 +1,7 @@
 import type { ZodType, z } from 'zod';
 import { problemAnswer } from './answers';
 import type { Connection } from './connection';
-import { CliFailure } from './failure';
+import { CliFailure, stopped } from './failure';
 import { RefusedByService } from './refused-by-service';
 
 /** One request to `/api/v1`. */
@@ -33,7 +33,7 @@ export function createApiClient(connection: Connection): ApiClient {
     async send(request, schema) {
       const reply = await call(connection, request);
       const body = parseJson(await reply.text());
-      if (!reply.ok) throw refusalOf(reply, body);
+      if (!reply.ok) throw refusalOf(reply, request, body);
       const parsed = schema.safeParse(body);
       if (!parsed.success) throw notUnderstood(reply.status);
       return { body: parsed.data, etag: reply.headers.get('etag') ?? undefined };
@@ -41,17 +41,20 @@ export function createApiClient(connection: Connection): ApiClient {
   };
 }
 
-async function call({ origin, token }: Connection, { method, path, body, headers }: ApiRequest): Promise<Response> {
+async function call(connection: Connection, { method, path, body, headers }: ApiRequest): Promise<Response> {
+  const { origin, signal } = connection;
+  const token = await connection.token();
   try {
     return await fetch(`${origin}/api/v1/${path}`, {
       method,
       redirect: 'manual',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
       headers: { ...headers, authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   } catch (cause) {
-    const wayOut = 'Look at the address in --server or MAM_SERVER, and at the way there: proxy, VPN, firewall.';
+    if (signal.aborted) throw stopped('What was under way may have happened: look before you repeat it.');
+    const wayOut = 'Look at the address in --service or MAM_SERVICE, and at the way there: proxy, VPN, firewall.';
     throw new CliFailure(2, `${origin} does not answer.`, wayOut, cause);
   }
 }
@@ -65,10 +68,11 @@ function parseJson(text: string): unknown {
   }
 }
 
-function refusalOf({ status, headers }: Response, body: unknown): CliFailure {
+function refusalOf({ status, headers }: Response, { path }: ApiRequest, body: unknown): CliFailure {
   const problem = problemAnswer.safeParse(body);
   if (!problem.success) return notUnderstood(status);
-  return new RefusedByService(status, problem.data, headers.get('retry-after') ?? undefined);
+  const retryAfter = headers.get('retry-after') ?? undefined;
+  return new RefusedByService(problem.data, { status, path, retryAfter });
 }
 
 function notUnderstood(status: number): CliFailure {

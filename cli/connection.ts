@@ -1,52 +1,53 @@
-import { readFile } from 'node:fs/promises';
 import { CliFailure } from './failure';
+import { givenToken } from './given-token';
+import { type NamedService, namedOrigin, noService } from './origin';
+import { chooseSignIn } from './sign-in/choose-sign-in';
+import { keptToken } from './sign-in/kept-token';
+import { pipelineToken } from './sign-in/pipeline-token';
+import { openSignInFile } from './sign-in/sign-in-file';
 import type { Terminal } from './terminal';
 
 /** Options of every command that speaks to the service. */
-export interface ConnectionOptions {
-  readonly server?: string;
+export interface ConnectionOptions extends NamedService {
   readonly tokenFile?: string;
+  /** Which of several sign-ins. */
+  readonly tenant?: string;
 }
 
-/** Where the service is, and the access token for it. */
+/** Where the service is, and access tokens for it. */
 export interface Connection {
   readonly origin: string;
-  readonly token: string;
+  /** A token that is good now. @throws CliFailure */
+  token(): Promise<string>;
+  /** Ends a request that is under way. */
+  readonly signal: AbortSignal;
 }
 
-/** The connection that options and environment describe. @throws CliFailure */
-export async function readConnection(options: ConnectionOptions, { env }: Terminal): Promise<Connection> {
-  return { origin: readOrigin(options.server ?? env['MAM_SERVER']), token: await readToken(options, env) };
+/**
+ * The connection that options and environment describe: with a token that was given, as a pipeline, or as whoever signed
+ * in on this machine.
+ * @throws CliFailure
+ */
+export async function readConnection(options: ConnectionOptions, terminal: Terminal): Promise<Connection> {
+  const { env, signal } = terminal;
+  const origin = namedOrigin(options, env);
+  const given = await givenToken(options.tokenFile, env);
+  if (given !== undefined) return { origin: demand(origin), token: async () => given, signal };
+  const pipeline = origin === undefined ? undefined : pipelineToken(env, origin);
+  if (origin !== undefined && pipeline !== undefined) return { origin, token: pipeline, signal };
+  const file = openSignInFile(terminal);
+  const signIn = chooseSignIn(await file.load(), { origin, tenant: options.tenant ?? env['MAM_TENANT'] });
+  if (signIn === undefined) throw origin === undefined ? noService() : notSignedIn(origin, options.tenant);
+  return { origin: signIn.service, token: keptToken(signIn, file), signal };
 }
 
-const ADDRESS = 'Name it with --server or MAM_SERVER, e.g. https://mam.contoso.com (http only for loopback).';
-const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '[::1]', 'localhost']);
-
-function readOrigin(text: string | undefined): string {
-  if (text === undefined || text === '') throw new CliFailure(2, 'No service is named.', ADDRESS);
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.has(url.hostname));
-  if (url === undefined || !isSafe || url.username !== '' || url.password !== '') {
-    throw new CliFailure(2, 'The address of the service is not an https address.', ADDRESS);
-  }
-  return url.origin;
+function demand(origin: string | undefined): string {
+  if (origin === undefined) throw noService();
+  return origin;
 }
 
-const TOKEN = 'Put an access token with scope Mam.Manage into MAM_TOKEN, or into a file named by --token-file.';
-// [RFC 7515 3.1]: three parts in base64url. Anything else, such as a whole JSON answer, would travel for nothing.
-const jwt = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/;
-
-async function readToken({ tokenFile }: ConnectionOptions, env: Terminal['env']): Promise<string> {
-  const text = (tokenFile === undefined ? env['MAM_TOKEN'] : await readTokenFile(tokenFile))?.trim();
-  if (text === undefined || text === '') throw new CliFailure(2, 'There is no access token.', TOKEN);
-  if (jwt.test(text)) return text;
-  throw new CliFailure(2, `What ${tokenFile ?? 'MAM_TOKEN'} holds is no access token.`, TOKEN);
-}
-
-async function readTokenFile(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (cause) {
-    throw new CliFailure(2, `The token file ${file} cannot be read.`, TOKEN, cause);
-  }
+function notSignedIn(origin: string, tenant: string | undefined): CliFailure {
+  const where = tenant === undefined ? origin : `${origin} as somebody of ${tenant}`;
+  const wayOut = `Sign in: mam sign-in --service ${origin}. In a pipeline, see "mam sign-in --help": MAM_TOKEN, or a federated token.`;
+  return new CliFailure(2, `You are not signed in to ${where}.`, wayOut);
 }

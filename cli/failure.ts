@@ -1,5 +1,13 @@
-/** How a command ends: 0 done, 1 the document or the service says no, 2 it could not be carried out. */
-export type ExitCode = 0 | 1 | 2;
+/** How a command ends; {@link EXIT_CODES} tells what each means. */
+export type ExitCode = 0 | 1 | 2 | 3 | 130;
+
+/** What `--help` says about them. */
+export const EXIT_CODES = `Exit codes:
+  0    done
+  1    the document, the service or the person asked says no, or a PC did
+  2    it could not be carried out: wrong usage, not signed in, nobody answers
+  3    asked for and not through yet: a PC has to come by, or a part has to be repeated
+  130  stopped with Ctrl+C`;
 
 /** Ends a command with a plain sentence about what is wrong, and one about the way out. */
 export class CliFailure extends Error {
@@ -13,3 +21,6 @@ export class CliFailure extends Error {
     this.wayOut = wayOut;
   }
 }
+
+/** The end of a command by Ctrl+C. */
+export const stopped = (wayOut: string): CliFailure => new CliFailure(130, 'Stopped.', wayOut);

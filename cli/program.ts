@@ -1,30 +1,36 @@
 import { Command } from 'commander';
+import { version } from '../package.json';
+import { examples } from './commands';
+import { EXIT_CODES } from './failure';
 import { addPolicyCommands } from './policy/commands';
+import { addSignInCommands } from './sign-in/commands';
 import type { Terminal } from './terminal';
 
-const EXAMPLES = `
-Examples:
-  $ mam policy validate policy.json
-  $ mam policy push personal-pcs policy.json --dry-run
-  $ mam policy rollback personal-pcs 3
+const NOTES = `
+Sign in once with "mam sign-in --service URL"; "mam whoami" tells as whom you speak to which service. Pipelines use a
+federated token or MAM_TOKEN: "mam sign-in --help". A token is never an argument, where other users could read it.
 
-The service and the access token come from the environment, or from options:
-  MAM_SERVER   https address of the service          --server URL
-  MAM_TOKEN    access token with scope Mam.Manage    --token-file FILE
-Signing in from this command line comes later. A token is never an argument: other users of the machine could read it.
-
-Exit codes: 0 done, 1 the document or the service says no, 2 it could not be carried out.`;
+${EXIT_CODES}`;
 
 /** The command line `mam`. @throws CommanderError, CliFailure from parseAsync */
 export function createProgram(terminal: Terminal): Command {
   const program = new Command('mam')
     .description('Manages a tenant of the Windows MAM server')
-    .addHelpText('after', EXAMPLES)
+    .version(version, '-V, --version', 'print the version')
+    .addHelpText(
+      'after',
+      `${examples(
+        'mam sign-in --service https://mam.contoso.com',
+        'mam policy push personal-pcs policy.json --dry-run',
+        'mam devices list --failing',
+      )}\n${NOTES}`,
+    )
     .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.print(text.trimEnd()),
       writeErr: (text) => terminal.note(text.trimEnd()),
     });
+  addSignInCommands(program, terminal);
   addPolicyCommands(
     program.command('policy').description('policy documents: check, compare, save, take back'),
     terminal,

@@ -1,4 +1,5 @@
 import { Argument, type Command, InvalidArgumentError } from 'commander';
+import { connected, examples } from '../commands';
 import type { Terminal } from '../terminal';
 import { diff } from './diff';
 import { explain } from './explain';
@@ -115,20 +116,11 @@ function addChanging(policy: Command, terminal: Terminal): void {
     .action((name, revision, options) => rollback({ name, revision }, options, terminal));
 }
 
-function connected(command: Command): Command {
-  return command
-    .option('--server <url>', 'https address of the service; or MAM_SERVER')
-    .option('--token-file <file>', 'file with the access token; or MAM_TOKEN')
-    .option('--json', 'print JSON');
-}
-
 function changing(command: Command): Command {
   return connected(command)
     .option('--dry-run', 'show what it would say and change, and save nothing')
     .option('--yes', 'do not ask where the change reaches far');
 }
-
-const examples = (...lines: readonly string[]) => ['', 'Examples:', ...lines.map((line) => `  $ ${line}`)].join('\n');
 
 function policyName(text: string): string {
   if (/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/.test(text)) return text;

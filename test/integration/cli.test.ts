@@ -61,7 +61,7 @@ async function tenantWith(...documents: unknown[]): Promise<{ tenantId: string; 
 }
 
 async function runAs(tenantId: string, role: string): Promise<Run> {
-  const env = { MAM_SERVER: service.origin, MAM_TOKEN: await managerToken(service, tenantId, role) };
+  const env = { MAM_SERVICE: service.origin, MAM_TOKEN: await managerToken(service, tenantId, role) };
   return (words, answer) => mam(['policy', ...words], { env, ...(answer === undefined ? {} : { answer }) });
 }
 
@@ -72,7 +72,7 @@ async function revisionOf(run: Run): Promise<number> {
 describe('the command line is told', () => {
   it('that nobody answers at the address', async () => {
     const { exitCode, notes } = await mam(['policy', 'pull', 'pcs'], {
-      env: { MAM_SERVER: 'http://127.0.0.1:9', MAM_TOKEN: 'a.b.c' },
+      env: { MAM_SERVICE: 'http://127.0.0.1:9', MAM_TOKEN: 'a.b.c' },
     });
     expect([exitCode, notes]).toEqual([2, expect.stringContaining('http://127.0.0.1:9 does not answer')]);
   });
@@ -81,9 +81,9 @@ describe('the command line is told', () => {
     const { tenantId } = await tenantWith();
     const ended = await service.entra.token({ tid: tenantId, exp: 1_700_000_000 });
     const { exitCode, notes } = await mam(['policy', 'pull', 'pcs'], {
-      env: { MAM_SERVER: service.origin, MAM_TOKEN: ended },
+      env: { MAM_SERVICE: service.origin, MAM_TOKEN: ended },
     });
-    expect([exitCode, notes]).toEqual([1, expect.stringMatching(/token\.[\s\S]*Get a new access token/)]);
+    expect([exitCode, notes]).toEqual([1, expect.stringMatching(/token\.[\s\S]*Get a new token/)]);
     expect(notes).not.toContain(ended);
   });
 
@@ -165,13 +165,13 @@ describe('the command line trusts no answer', () => {
     ['busy', 'Try again in 30 seconds'],
   ])('of the kind %s', async (name, said) => {
     const { exitCode, out, notes } = await mam(['policy', 'pull', name], {
-      env: { MAM_SERVER: origin, MAM_TOKEN: 'a.b.c' },
+      env: { MAM_SERVICE: origin, MAM_TOKEN: 'a.b.c' },
     });
     expect([exitCode, out, notes]).toEqual([2, '', expect.stringContaining(said)]);
   });
 
   it('and takes the token nowhere else', async () => {
-    await mam(['policy', 'pull', 'moved'], { env: { MAM_SERVER: origin, MAM_TOKEN: 'a.b.c' } });
+    await mam(['policy', 'pull', 'moved'], { env: { MAM_SERVICE: origin, MAM_TOKEN: 'a.b.c' } });
     expect(asked.filter((line) => line.startsWith('/elsewhere'))).toEqual([]);
   });
 });
@@ -232,7 +232,7 @@ describe('mam policy push', () => {
   it('takes the token from a file', async () => {
     const { tenantId } = await tenantWith(POLICY);
     const tokenFile = await fileWith(`${await managerToken(service, tenantId, 'Mam.Reader')}\n`);
-    const words = ['policy', 'pull', 'pcs', '--server', service.origin, '--token-file', tokenFile];
+    const words = ['policy', 'pull', 'pcs', '--service', service.origin, '--token-file', tokenFile];
     expect((await mam(words)).exitCode).toBe(0);
   });
 });
@@ -311,7 +311,7 @@ describe('the program', () => {
       execFile(
         process.execPath,
         ['dist/tools/mam.mjs', ...words],
-        { env: { PATH: process.env['PATH'] } },
+        { env: { PATH: process.env['PATH'], XDG_CONFIG_HOME: folder, APPDATA: folder } },
         (error, out, err) => resolve({ code: error === null ? 0 : error.code, out, err }),
       );
     });

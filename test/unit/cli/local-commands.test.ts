@@ -48,19 +48,19 @@ describe('the command line refuses', () => {
 
   it.each<[string, Record<string, string>, string]>([
     ['no service', { MAM_TOKEN: 'a.b.c' }, 'No service is named'],
-    ['a service over http', { MAM_SERVER: 'http://mam.contoso.com', MAM_TOKEN: 'a.b.c' }, 'not an https address'],
-    ['an address with a password', { MAM_SERVER: 'https://a:b@mam.contoso.com', MAM_TOKEN: 'a.b.c' }, 'not an https'],
-    ['no address', { MAM_SERVER: 'mam', MAM_TOKEN: 'a.b.c' }, 'not an https address'],
-    ['no token', { MAM_SERVER: 'https://mam.contoso.com' }, 'no access token'],
+    ['a service over http', { MAM_SERVICE: 'http://mam.contoso.com', MAM_TOKEN: 'a.b.c' }, 'not an https address'],
+    ['an address with a password', { MAM_SERVICE: 'https://a:b@mam.contoso.com', MAM_TOKEN: 'a.b.c' }, 'not an https'],
+    ['no address', { MAM_SERVICE: 'mam', MAM_TOKEN: 'a.b.c' }, 'not an https address'],
+    ['no token', { MAM_SERVICE: 'https://mam.contoso.com' }, 'not signed in'],
     [
       'something else than a token',
-      { MAM_SERVER: 'https://mam.contoso.com', MAM_TOKEN: '{"a":1}' },
+      { MAM_SERVICE: 'https://mam.contoso.com', MAM_TOKEN: '{"a":1}' },
       'is no access token',
     ],
   ])('to work with %s, and says how to name one', async (_, env, said) => {
     const { exitCode, notes } = await mam(['policy', 'pull', 'pcs'], { env });
     expect([exitCode, notes]).toEqual([2, expect.stringContaining(said)]);
-    expect(notes).toMatch(/MAM_SERVER|MAM_TOKEN/);
+    expect(notes).toMatch(/MAM_SERVICE|MAM_TOKEN/);
   });
 
   it('a token file that is not there', async () => {
@@ -68,7 +68,7 @@ describe('the command line refuses', () => {
       'policy',
       'pull',
       'pcs',
-      '--server',
+      '--service',
       'https://mam.contoso.com',
       '--token-file',
       join(folder, 'none'),
@@ -178,8 +178,9 @@ describe('the command line', () => {
     }
   });
 
-  it('says that signing in comes later and where the token goes', async () => {
-    expect((await mam(['--help'])).out).toMatch(/MAM_TOKEN[\s\S]*Signing in from this command line comes later/);
+  it('says how to sign in, and what a pipeline does instead', async () => {
+    expect((await mam(['--help'])).out).toMatch(/mam sign-in[\s\S]*MAM_TOKEN/);
+    expect((await mam(['sign-in', '--help'])).out).toMatch(/AZURE_FEDERATED_TOKEN_FILE[\s\S]*id-token: write/);
   });
 
   it('accepts a sound document with a byte order mark', async () => {
