@@ -9,6 +9,8 @@ import { problem } from './problem';
 
 const DAY_MS = 24 * 60 * 60_000;
 const STANDARD_DAYS = 30;
+/** Longer than any row is kept. */
+const KEPT_DAYS = 730;
 /** Rows of others that one request looks through, for filters that find little. */
 const MOST_PAGES = 10;
 
@@ -82,10 +84,10 @@ async function readAudit(call: Call, list: TenantList, query: AuditQuery): Promi
   const found: AuditEntry[] = [];
   let place: Place | undefined = given === undefined ? { month: monthOf(span.to) } : placeOf(given);
   for (let pages = 0; place !== undefined && pages < MOST_PAGES && found.length === 0; pages += 1) {
-    const { month, ...at } = place;
-    const page = await call.service().store.audit.list(list.tenantId, month, { size, ...at });
+    const { month, ...at }: Place = place;
+    const page = await call.service().store.audit.list(list.tenantId, month, { size, to: span.to, ...at });
     found.push(...page.entries.filter((entry) => matches(entry, query, span)));
-    place = nextPlace(month, page.continuation, span.from);
+    place = isThrough(page.entries, span) ? undefined : nextPlace(month, page.continuation, span.from);
   }
   return { entries: found, next: nextPage(list, place === undefined ? undefined : textOf(place)) };
 }
@@ -95,11 +97,17 @@ interface Span {
   readonly to: Date;
 }
 
+// What lies further back was deleted, and nothing lies ahead, however far a caller asks.
 function spanOf(call: Call, query: AuditQuery): Span {
-  const to = query.to === undefined ? call.service().clock() : new Date(query.to);
-  const from = query.from === undefined ? new Date(to.getTime() - STANDARD_DAYS * DAY_MS) : new Date(query.from);
-  return { from, to };
+  const now = call.service().clock().getTime();
+  const to = Math.min(query.to === undefined ? now : Date.parse(query.to), now + DAY_MS);
+  const from = query.from === undefined ? to - STANDARD_DAYS * DAY_MS : Date.parse(query.from);
+  const kept = now - KEPT_DAYS * DAY_MS;
+  return { from: new Date(Math.max(from, kept)), to: new Date(Math.max(to, kept)) };
 }
+
+const isThrough = (entries: readonly AuditEntry[], { from }: Span) =>
+  entries.some(({ at }) => Date.parse(at) < from.getTime());
 
 function nextPlace(month: string, continuation: string | undefined, from: Date): Place | undefined {
   if (continuation !== undefined) return { month, continuation };

@@ -27,11 +27,12 @@ export function openAuditStore(table: Table): AuditStore {
   return {
     put: (entry) => table.upsert({ ...addressOf(entry), columns: auditColumns(entry) }),
 
-    list: async (tenantId, month, page) => {
+    list: async (tenantId, month, { to, ...page }) => {
       if (!MONTH.test(month)) {
         throw new ServiceError('invalid', 'audit.month-invalid', 'Write the month as yyyymm, e.g. 202611.');
       }
-      const list = { partition: auditPartition(tenantId, month), pattern: AUDIT_KEY };
+      const begin = to === undefined ? {} : { begin: auditKey(to, '') };
+      const list = { partition: auditPartition(tenantId, month), pattern: AUDIT_KEY, ...begin };
       const { rows, ...rest } = await readListPage(table, list, page);
       return { entries: rows.map((row) => readAudit(row, tenantId)), ...rest };
     },

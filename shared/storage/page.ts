@@ -26,17 +26,18 @@ export const continuationAfter = (key: string): string => Buffer.from(key).toStr
 
 /**
  * One page of a partition. The continuation names the last key of the page, so that it stays valid whatever is added or
- * deleted, and can lead nowhere but into the same partition; `pattern` is what keys of this list look like.
+ * deleted, and can lead nowhere but into the same partition; `pattern` is what keys of this list look like, `begin` where
+ * its first page begins.
  * @throws ServiceError `invalid` / `page.continuation-invalid`
  */
 export async function readListPage(
   table: Table,
-  list: { partition: string; pattern: RegExp },
+  list: { partition: string; pattern: RegExp; begin?: string },
   page: PageRequest,
 ): Promise<{ rows: StoredRow[]; continuation?: string }> {
   const size = sizeOf(page);
   // The next key in the order of the service is the last one with a character behind it.
-  const from = page.continuation === undefined ? '' : `${placeOf(page.continuation, list.pattern)}!`;
+  const from = page.continuation === undefined ? (list.begin ?? '') : `${placeOf(page.continuation, list.pattern)}!`;
   const range: KeyRange = { from, to: '~' };
   const { rows, more } = await table.readPage(list.partition, range, size);
   const last = rows.at(-1);

@@ -282,10 +282,11 @@ export interface WipeProof {
 export interface AuditStore {
   /** Writes the row, or replaces the one with the same id and time (`intended` becomes the outcome). */
   put(entry: AuditEntry): Promise<void>;
+  /** A month (yyyymm) of a tenant, newest first; without a continuation from the time `to` on. */
   list(
     tenantId: TenantId,
     month: string,
-    page: { size: number; continuation?: string },
+    page: { size: number; continuation?: string; to?: Date },
   ): Promise<{ entries: AuditEntry[]; continuation?: string }>;
   /** Changes of a time span (ISO 8601) whose outcome was never written: whoever made them died in between. */
   listIntended(tenantId: TenantId, span: { from: Date; to: Date }): Promise<AuditEntry[]>;

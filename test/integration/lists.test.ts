@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newEnrollmentId, newGuid } from '../../shared/random';
+import { newCorrelationId, newEnrollmentId, newGuid } from '../../shared/random';
 import type { RosterEntry } from '../../shared/storage/store';
 import { keyOf, type Manager, managedPc, managerOf } from '../support/managed-pc';
-import { onboard, startTestService, type TestPerson, type TestService } from '../support/service';
+import { managerToken, onboard, startTestService, type TestPerson, type TestService } from '../support/service';
 
 let service: TestService;
 beforeAll(async () => {
@@ -181,9 +181,7 @@ describe('the audit trail', () => {
 
   it('comes as JSON lines with a link to the next page', async () => {
     const { person } = await managedPc(service);
-    const token = await import('../support/service').then(({ managerToken }) =>
-      managerToken(service, person.tenantId, 'Mam.Reader'),
-    );
+    const token = await managerToken(service, person.tenantId, 'Mam.Reader');
     const rows: unknown[] = [];
     let path: string | undefined = '/api/v1/audit?limit=2&format=jsonl';
     for (let page = 0; path !== undefined && page < 50; page += 1) {
@@ -200,6 +198,58 @@ describe('the audit trail', () => {
     const { body } = await (await managerOf(service, person.tenantId)).call('GET', 'audit?limit=1000');
     expect(rows).toEqual(body.items);
     expect(rows.length).toBeGreaterThan(2);
+  });
+});
+
+describe('the audit trail over months', () => {
+  const DAY_MS = 86_400_000;
+
+  async function trailOf(...daysAgo: readonly number[]): Promise<{ admin: Manager; times: readonly string[] }> {
+    const person = await onboard(service);
+    const { tenantId } = keyOf(person);
+    const times = daysAgo.map((days) => new Date(Date.now() - days * DAY_MS).toISOString());
+    for (const at of times) {
+      const row = { id: newGuid(), tenantId, at, action: 'policy.save', outcome: 'done' } as const;
+      await service.store.audit.put({ ...row, correlationId: newCorrelationId() });
+    }
+    return { admin: await managerOf(service, person.tenantId), times };
+  }
+
+  async function walk(admin: Manager, query: string): Promise<{ seen: string[]; pages: number }> {
+    const seen: string[] = [];
+    let next = '';
+    let pages = 0;
+    do {
+      const { body } = await admin.call('GET', `audit?${query}${next}`);
+      seen.push(...body.items.map(({ at }: { at: string }) => at));
+      next = body.continuation === undefined ? '' : `&continuation=${body.continuation}`;
+      pages += 1;
+    } while (next !== '' && pages < 100);
+    return { seen, pages };
+  }
+
+  it('leads through every row of a span once, newest first, over months without any', async () => {
+    const { admin, times } = await trailOf(1, 2, 40, 41, 200, 399, 401);
+    const from = new Date(Date.now() - 400 * DAY_MS).toISOString();
+    for (const limit of [1, 2, 1000]) {
+      expect((await walk(admin, `limit=${limit}&from=${from}`)).seen).toEqual(times.slice(0, 6));
+    }
+  });
+
+  it('begins at the end of the span, and ends at its beginning, both inclusive', async () => {
+    const { admin, times } = await trailOf(1, 2, 3, 4);
+    const [, second = '', third = ''] = times;
+    expect((await walk(admin, `from=${third}&to=${second}`)).seen).toEqual([second, third]);
+    expect((await walk(admin, `from=${second}&to=${third}`)).seen).toEqual([]);
+  });
+
+  it.each([
+    'from=0001-01-01T00:00:00Z',
+    'to=9999-12-31T00:00:00Z',
+    'from=0001-01-01T00:00:00Z&to=0002-01-01T00:00:00Z',
+  ])('is through after few pages, however large the span: %s', async (query) => {
+    const { admin } = await trailOf();
+    expect((await walk(admin, query)).pages).toBeLessThan(5);
   });
 });
 
