@@ -15,6 +15,7 @@ import { registerPolicies } from './management/policies';
 import { registerPresets } from './management/presets';
 import { registerTenant } from './management/tenant';
 import { registerTerms } from './management/terms';
+import { registerWipLogs } from './management/wip-logs';
 import { registerOnboarding } from './onboarding';
 import { registerServiceFacts } from './onboarding/service-facts';
 import { registerPolicySync } from './policy-sync';
@@ -35,6 +36,7 @@ const REGISTRATIONS = [
   registerActions,
   registerBulkActions,
   registerAudit,
+  registerWipLogs,
   registerOperatorTenants,
   registerOnboardingApi,
   registerOpenApi,
