@@ -54,7 +54,7 @@ async function listTenants(call: Call): Promise<Reply> {
 async function getTenant(call: Call): Promise<Reply> {
   await authorize(call, ['Mam.Operator']);
   const stored = await call.service().store.tenants.load(tenantOf(call));
-  if (stored === undefined) throw new ServiceError('not-found', 'tenant.unknown', 'There is no tenant of this id.');
+  if (stored === undefined) throw new ServiceError('not-found', 'tenant.not-found', 'There is no tenant of this id.');
   return json(200, operatorView(stored.value), stored.etag);
 }
 
