@@ -4,7 +4,7 @@ import { policyDocument } from './document';
 const width = 120;
 
 /** Lists of plain values in one line where they fit, as the formatter of this project writes them. */
-function compactLists(text: string): string {
+export function compactLists(text: string): string {
   return text.replace(/^( *)(.*)\[\n([^[\]{}]*?)\n *\](,?)$/gm, (whole, indent, head, content, comma) => {
     const line = `${indent}${head}[${content
       .split('\n')

@@ -1,23 +1,47 @@
 import { z } from 'zod';
+import { actionRequest } from '../../../shared/actions/action';
 import { policyDocument } from '../../../shared/policy/document';
 import { policySchemaText } from '../../../shared/policy/policy-schema';
 import { tenantQuotas, tenantSettings } from '../../../shared/tenant/tenant';
 import { termsText } from '../../../shared/terms/terms-text';
 import type { Operation } from './operation';
-import { problemView } from './views/problem';
-import { tenantView } from './views/tenant';
+import { actionView, askedAction } from './views/action';
+import { auditEntry } from './views/audit';
+import { complianceView } from './views/compliance';
+import { deviceView } from './views/device';
+import { explanation, policyChanges, policyRevision } from './views/policy';
+import { findingView, problemView, refusalView } from './views/problem';
+import { operatorTenantView, tenantView } from './views/tenant';
 
 type Named = Readonly<Record<string, z.ZodType>>;
 type Json = Readonly<Record<string, unknown>>;
 
 /** Schemas of what is sent that have a name of their own. */
-const SENT: Named = { PolicyDocument: policyDocument, TenantSettings: tenantSettings, Quotas: tenantQuotas };
+const SENT: Named = {
+  PolicyDocument: policyDocument,
+  TenantSettings: tenantSettings,
+  Quotas: tenantQuotas,
+  TermsText: termsText,
+  ActionRequest: actionRequest,
+};
 
 /** Schemas of what is answered that have a name of their own. */
 const ANSWERED: Named = {
   PolicyDocument: policyDocument,
+  PolicyRevision: policyRevision,
+  PolicyChanges: policyChanges,
+  Explanation: explanation,
   Tenant: tenantView,
+  OperatorTenant: operatorTenantView,
+  Quotas: tenantQuotas,
   TermsText: termsText,
+  Device: deviceView,
+  Compliance: complianceView,
+  Action: actionView,
+  AskedAction: askedAction,
+  AuditEntry: auditEntry,
+  Finding: findingView,
+  Refusal: refusalView,
   Problem: problemView,
 };
 

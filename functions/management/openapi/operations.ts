@@ -1,7 +1,23 @@
 import type { Operation } from './operation';
+import { actionOperations } from './operations/actions';
+import { auditOperations } from './operations/audit';
+import { deviceOperations } from './operations/devices';
+import { onboardingOperations } from './operations/onboarding';
+import { operatorOperations } from './operations/operator';
+import { policyOperations } from './operations/policies';
 import { referenceOperations } from './operations/reference';
 import { tenantOperations } from './operations/tenant';
 import { termsOperations } from './operations/terms';
 
 /** Every operation of the management API, in the order of its reference. */
-export const OPERATIONS: readonly Operation[] = [...tenantOperations, ...termsOperations, ...referenceOperations];
+export const OPERATIONS: readonly Operation[] = [
+  ...tenantOperations,
+  ...policyOperations,
+  ...termsOperations,
+  ...deviceOperations,
+  ...actionOperations,
+  ...auditOperations,
+  ...onboardingOperations,
+  ...operatorOperations,
+  ...referenceOperations,
+];

@@ -8,14 +8,25 @@ export interface PathParameter {
   readonly description: string;
   readonly schema: z.ZodType;
   readonly example: string;
-  /** With which one that is wrong, or names nothing, is refused. */
-  readonly refusals?: readonly ProblemCode[];
+  /** With which one that is wrong is refused. */
+  readonly refusals: readonly ProblemCode[];
 }
 
 /** Parameters of paths by their name, which means the same wherever it stands. */
 export const PATH_PARAMETERS: ReadonlyMap<string, PathParameter> = new Map<string, PathParameter>([
-  ['name', { description: 'Name of the policy.', schema: policyName, example: SAMPLES.policy }],
-  ['revision', { description: 'Number of the revision, from 1.', schema: z.int().min(1), example: '1' }],
+  [
+    'name',
+    {
+      description: 'Name of the policy.',
+      schema: policyName,
+      example: SAMPLES.policy,
+      refusals: ['policy.name', 'policy.name-reserved'],
+    },
+  ],
+  [
+    'revision',
+    { description: 'Number of the revision.', schema: z.int().min(1), example: '1', refusals: ['policy.revision'] },
+  ],
   [
     'locale',
     {
@@ -25,12 +36,19 @@ export const PATH_PARAMETERS: ReadonlyMap<string, PathParameter> = new Map<strin
       refusals: ['terms.locale'],
     },
   ],
-  ['deviceId', { description: 'Device id of the PC in Entra.', schema: z.guid(), example: SAMPLES.deviceId }],
-  ['actionId', { description: 'Id of the action.', schema: z.string().min(1).max(64), example: SAMPLES.actionId }],
-  ['userId', { description: 'Object id of the person in Entra.', schema: z.guid(), example: SAMPLES.userId }],
-  ['groupId', { description: 'Object id of the group in Entra.', schema: z.guid(), example: SAMPLES.groupId }],
-  ['tenantId', { description: 'Tenant id of the organization in Entra.', schema: z.guid(), example: SAMPLES.tenantId }],
+  ['deviceId', entraId('Device id of the PC', SAMPLES.deviceId, 'device.id')],
+  ['userId', entraId('Object id of the person', SAMPLES.userId, 'person.id')],
+  ['groupId', entraId('Object id of the group', SAMPLES.groupId, 'group.id')],
+  ['tenantId', entraId('Tenant id of the organization', SAMPLES.tenantId, 'tenant.id')],
+  [
+    'actionId',
+    { description: 'Id of the action.', schema: z.string().min(1).max(64), example: SAMPLES.actionId, refusals: [] },
+  ],
 ]);
+
+function entraId(what: string, example: string, refusal: ProblemCode): PathParameter {
+  return { description: `${what} in Entra, a GUID.`, schema: z.guid(), example, refusals: [refusal] };
+}
 
 /** Names of the parameters of a path, in their order. */
 export const parametersOf = (path: string): readonly string[] =>

@@ -2,13 +2,20 @@ import { PROBLEM_STATUS } from '../problem';
 import type { Operation } from './operation';
 import { PATH_PARAMETERS, parametersOf } from './path-parameters';
 import { PROBLEMS, type ProblemCode } from './problems';
+import type { Tag } from './tags';
 
 type Rule = readonly [applies: (operation: Operation) => boolean, codes: readonly ProblemCode[]];
 
+// Who calls these may come from an organization that is not onboarded.
+const TENANTLESS: ReadonlySet<Tag> = new Set<Tag>(['onboarding', 'operator']);
+
 const RULES: readonly Rule[] = [
   [({ roles }) => roles !== undefined, ['token.missing', 'token.scope', 'token.role', 'role.missing']],
+  [({ roles, tag }) => roles !== undefined && !TENANTLESS.has(tag), ['tenant.unknown']],
   [({ body }) => body !== undefined, ['body.not-json', 'body.too-large', 'document.refused']],
   [({ query }) => query !== undefined, ['document.refused']],
+  [({ idempotencyKey }) => idempotencyKey !== undefined, ['actions.key']],
+  [({ idempotencyKey }) => idempotencyKey === 'required', ['actions.key-missing']],
   [({ isConditional }) => isConditional === true, ['etag.mismatch', 'etag.exists', 'storage.changed']],
   [({ roles }) => roles !== undefined, ['storage.unavailable']],
   [() => true, ['internal']],

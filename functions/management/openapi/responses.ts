@@ -52,7 +52,7 @@ interface Examples {
 function examplesOf({ id, examples }: Operation, status: number): Examples {
   const replies = recordedReplies(id);
   const fitting = Object.entries(examples).flatMap(([name, { summary, status: expected }]) => {
-    const value = replies.get(name)?.body;
+    const value = replies.get(name);
     return expected !== status || value === undefined ? [] : [[name, { summary, value }] as const];
   });
   return fitting.length === 0 ? {} : { examples: Object.fromEntries(fitting) };

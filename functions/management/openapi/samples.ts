@@ -8,10 +8,29 @@ export const SAMPLES = {
   deviceId: 'd4c6e8f0-2a3b-4c5d-8e9f-1a2b3c4d5e06',
   policy: 'personal-pcs',
   locale: 'en',
+  /** A document that may be saved. */
+  document: {
+    schemaVersion: 1,
+    name: 'Personal PCs',
+    wip: { mode: 'silent', primaryDomain: 'contoso.com' },
+    apps: {
+      protected: [
+        {
+          type: 'store',
+          name: 'Power BI',
+          publisher: 'CN=Microsoft Corporation, O=Microsoft Corporation, L=Redmond, S=Washington, C=US',
+          product: 'Microsoft.MicrosoftPowerBIForWindows',
+        },
+      ],
+    },
+  },
   actionId: 'offboard-ada-2026-11',
   /** ETags as they are read; storage makes them up. */
   etag: 'W/"1"',
   staleEtag: 'W/"0"',
+  /** Names of an enrollment and of a place in a list, which the service makes up. */
+  generation: 'q0Vb3nB1T5yH8kLm2wXz4A',
+  continuation: 'wTWjo1LKGO3lqx6n.202610.',
   /** What everything in an example that happens once is said to have happened at. */
   time: '2026-11-24T08:00:00.000Z',
 } as const;

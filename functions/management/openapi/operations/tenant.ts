@@ -1,5 +1,6 @@
 import { tenantSettings } from '../../../../shared/tenant/tenant';
 import type { Operation } from '../operation';
+import { NOT_ACTIVE } from '../problems';
 import { SAMPLES } from '../samples';
 import { tenantView } from '../views/tenant';
 
@@ -13,7 +14,6 @@ export const tenantOperations: readonly Operation[] = [
     summary: 'The own organization with its settings, policies and terms',
     roles: ['Mam.Admin', 'Mam.Reader'],
     replies: { 200: { description: 'The organization.', schema: tenantView, headers: ['etag'] } },
-    refusals: ['tenant.unknown'],
     examples: { own: { summary: 'The own organization', status: 200 } },
   },
   {
@@ -27,7 +27,7 @@ export const tenantOperations: readonly Operation[] = [
     isConditional: true,
     body: { schema: tenantSettings },
     replies: { 200: { description: 'The organization with its new settings.', schema: tenantView, headers: ['etag'] } },
-    refusals: ['tenant.unknown', 'tenant.suspended', 'tenant.offboarding'],
+    refusals: [...NOT_ACTIVE],
     examples: {
       defaultPolicy: {
         summary: 'A policy for everybody, terms of use for nobody',

@@ -1,5 +1,6 @@
 import { termsText } from '../../../../shared/terms/terms-text';
 import type { Operation } from '../operation';
+import { NOT_ACTIVE } from '../problems';
 import { termsList, termsVersion } from '../views/terms';
 
 /** `/terms`. */
@@ -12,7 +13,6 @@ export const termsOperations: readonly Operation[] = [
     summary: 'The languages of the terms of use',
     roles: ['Mam.Admin', 'Mam.Reader'],
     replies: { 200: { description: 'Every language with the version that counts.', schema: termsList } },
-    refusals: ['tenant.unknown'],
     examples: { all: { summary: 'Every language', status: 200 } },
   },
   {
@@ -23,7 +23,7 @@ export const termsOperations: readonly Operation[] = [
     summary: 'The terms of use in one language',
     roles: ['Mam.Admin', 'Mam.Reader'],
     replies: { 200: { description: 'The version that counts.', schema: termsText, headers: ['etag'] } },
-    refusals: ['tenant.unknown', 'terms.unknown'],
+    refusals: ['terms.unknown'],
     examples: { english: { summary: 'The English terms', status: 200 } },
   },
   {
@@ -38,7 +38,7 @@ export const termsOperations: readonly Operation[] = [
     isConditional: true,
     body: { schema: termsText },
     replies: { 200: { description: 'The version that counts now.', schema: termsVersion, headers: ['etag'] } },
-    refusals: ['tenant.unknown', 'tenant.suspended', 'tenant.offboarding', 'terms.version-taken', 'quota.terms'],
+    refusals: [...NOT_ACTIVE, 'terms.version-taken', 'quota.terms'],
     examples: {
       nextVersion: {
         summary: 'A new version',

@@ -7,7 +7,7 @@ const finding = {
 };
 
 /** One thing that keeps a body, a document or a query from being accepted. */
-export const memberProblem = z.strictObject({
+export const refusalView = z.strictObject({
   ...finding,
   found: z.string().describe('What stands there, shortened; never a secret.'),
   allowed: z.string(),
@@ -15,7 +15,7 @@ export const memberProblem = z.strictObject({
 });
 
 /** One thing to be said about a document that is accepted. */
-export const warning = z.strictObject({
+export const findingView = z.strictObject({
   ...finding,
   found: z.string().optional(),
   allowed: z.string().optional(),
@@ -30,8 +30,8 @@ export const problemView = z.strictObject({
   detail: z.string().describe('For a person to read.'),
   code: z.string().describe('Stable, for a program to decide by.'),
   correlationId: z.guid().describe('Finds the log line of the service.'),
-  errors: z.array(memberProblem).optional().describe('With status 422: each wrong member.'),
-  warnings: z.array(warning).optional().describe('With status 422: what a save would say nevertheless.'),
+  errors: z.array(refusalView).optional().describe('With status 422: each wrong member.'),
+  warnings: z.array(findingView).optional().describe('With status 422: what a save would say nevertheless.'),
   quota: z
     .strictObject({ name: z.string(), needed: z.int(), allowed: z.int() })
     .optional()

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { FACT_NAMES } from '../../../../shared/compliance/fact';
+import { REASON_CODES } from '../../../../shared/compliance/reason-code';
+import { COMPLIANCE_STATES } from '../../../../shared/compliance/verdict';
+import { pageOf } from './page';
+
+const time = z.iso.datetime();
+const state = z.enum(COMPLIANCE_STATES);
+
+const reason = z.strictObject({
+  code: z.enum(REASON_CODES),
+  kind: z.enum(['bad', 'unknown', 'pending']).describe('`pending`: the PC has not said yet.'),
+  since: time.describe('When it was first read: the grace runs from here.'),
+  about: z.array(z.string()).optional(),
+  meaning: z.string(),
+  remedy: z.string().describe('What can be done about it.'),
+});
+
+const fact = z.strictObject({
+  name: z.enum(FACT_NAMES),
+  standing: z.enum(['good', 'bad', 'snoozed', 'notApplicable', 'unknown']),
+  said: z.string().optional().describe('As the PC wrote it.'),
+  at: time,
+  since: time,
+  doubted: z.string().optional().describe('A first reading that differs, and waits for another sync.'),
+});
+
+const verdict = {
+  state,
+  since: time,
+  until: time.optional().describe('With `inGrace`: when it becomes `notCompliant`.'),
+  reasons: z.array(reason),
+};
+
+/** How a PC stands against the demands of its policy. */
+export const complianceView = z.strictObject({
+  ...verdict,
+  facts: z.array(fact).describe('What the PC told of itself.'),
+  history: z.array(z.strictObject({ state, at: time, codes: z.array(z.enum(REASON_CODES)) })).describe('Newest first.'),
+});
+
+/** How PCs stand. */
+export const complianceList = pageOf(
+  z.strictObject({
+    deviceId: z.guid(),
+    userId: z.guid(),
+    userName: z.string().optional(),
+    deviceName: z.string().optional(),
+    lastSyncAt: time,
+    ...verdict,
+  }),
+);
+
+/** How a PC stood when its row in the list was written. */
+export const complianceSummary = z.strictObject({
+  state,
+  since: time,
+  until: time.optional(),
+  agesAfterHours: z.number().optional().describe('Hours of silence after which it may stand otherwise.'),
+});
