@@ -4,7 +4,7 @@ import type { MetDevice } from './meet-device';
 
 /**
  * Tells the lists what a device is still to do. After the device's own write, which is what counts: a row that misses this
- * is right again after the device's next sync.
+ * is made good when it is written next, at the latest by the first sync of a week.
  */
 export async function noteActions(
   call: Work,

@@ -22,11 +22,11 @@ import { keepProof } from './keep-proof';
 export async function announce(call: Call, turn: Turn, change: SyncChange): Promise<void> {
   const { device } = turn;
   await keepProof(call, device, change);
+  const actions = openAfter(turn, change);
   const isNews =
-    isSettledAnew(device, change) || wasLost(turn) || isFirstOfWeek(turn) || (change.actions ?? []).length > 0;
+    isSettledAnew(device, change) || wasLost(turn) || isFirstOfWeek(turn) || actions.length < device.actions.length;
   if (change.enrollment !== undefined || !isNews) return;
   const state = change.state ?? device.state;
-  const actions = openAfter(turn, change);
   await call
     .service()
     .store.roster.put(rosterEntry(call, device.enrollment, { state, actions, seenAt: change.session.at }));

@@ -172,7 +172,7 @@ export interface RosterEntry {
   readonly policy?: { readonly name: string; readonly revision: number };
   readonly failedSettings?: number;
   readonly wip?: WipState;
-  /** Types of the actions that are not over; the row of a device that syncs is right again after its next sync. */
+  /** Types of the actions that are not over. A note that was lost is made good when the row is written next. */
   readonly openActions?: readonly ActionRequest['type'][];
   /** The verdict when the row was written; `inGrace` ends at `until`, when no sync may happen (ISO 8601). */
   readonly compliance?: ComplianceSummary;
@@ -188,7 +188,7 @@ export interface RosterStore {
   put(entry: RosterEntry): Promise<void>;
   /**
    * Changes the row of this generation as it stands; does nothing when there is none, or when somebody else wrote it at the
-   * same moment: what is noted here is told again by the next sync.
+   * same moment: what is noted here is told again whenever the row is written anew.
    */
   note(
     device: DeviceKey,
