@@ -1,7 +1,9 @@
 import { Command } from 'commander';
 import { version } from '../package.json';
 import { examples } from './commands';
+import { addDeviceCommands } from './devices/commands';
 import { EXIT_CODES } from './failure';
+import { addLogCommands } from './logs/commands';
 import { addPolicyCommands } from './policy/commands';
 import { addSignInCommands } from './sign-in/commands';
 import type { Terminal } from './terminal';
@@ -33,6 +35,11 @@ export function createProgram(terminal: Terminal): Command {
   addSignInCommands(program, terminal);
   addPolicyCommands(
     program.command('policy').description('policy documents: check, compare, save, take back'),
+    terminal,
+  );
+  addDeviceCommands(program.command('devices').description('PCs: list, look at, and what is asked of them'), terminal);
+  addLogCommands(
+    program.command('logs').description('logs of the protection: what crossed the boundary of work data'),
     terminal,
   );
   return program;
