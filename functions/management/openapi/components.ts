@@ -12,6 +12,7 @@ import { deviceView } from './views/device';
 import { explanation, policyChanges, policyRevision } from './views/policy';
 import { findingView, problemView, refusalView } from './views/problem';
 import { operatorTenantView, tenantView } from './views/tenant';
+import { wipEvent } from './views/wip-logs';
 
 type Named = Readonly<Record<string, z.ZodType>>;
 type Json = Readonly<Record<string, unknown>>;
@@ -40,6 +41,7 @@ const ANSWERED: Named = {
   Action: actionView,
   AskedAction: askedAction,
   AuditEntry: auditEntry,
+  WipEvent: wipEvent,
   Finding: findingView,
   Refusal: refusalView,
   Problem: problemView,

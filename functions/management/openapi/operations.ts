@@ -8,6 +8,7 @@ import { policyOperations } from './operations/policies';
 import { referenceOperations } from './operations/reference';
 import { tenantOperations } from './operations/tenant';
 import { termsOperations } from './operations/terms';
+import { wipLogOperations } from './operations/wip-logs';
 
 /** Every operation of the management API, in the order of its reference. */
 export const OPERATIONS: readonly Operation[] = [
@@ -17,6 +18,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...deviceOperations,
   ...actionOperations,
   ...auditOperations,
+  ...wipLogOperations,
   ...onboardingOperations,
   ...operatorOperations,
   ...referenceOperations,

@@ -28,8 +28,9 @@ export const SAMPLES = {
   /** ETags as they are read; storage makes them up. */
   etag: 'W/"1"',
   staleEtag: 'W/"0"',
-  /** Names of an enrollment and of a place in a list, which the service makes up. */
+  /** Names of an enrollment, of a record and of a place in a list, which the service makes up. */
   generation: 'q0Vb3nB1T5yH8kLm2wXz4A',
+  record: '5f2c7d9e1b3a4c6d8e0f2a4b6c8d0e1f',
   continuation: 'wTWjo1LKGO3lqx6n.202610.',
   /** What everything in an example that happens once is said to have happened at. */
   time: '2026-11-24T08:00:00.000Z',

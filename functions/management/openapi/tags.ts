@@ -6,6 +6,8 @@ export const TAGS = {
   devices: 'PCs that enrolled: what they are, what was set on them, what they said to it.',
   actions: 'What is asked of PCs beside their policy: wipe, unenroll, hand over to MDM, send everything again.',
   audit: 'Who did what, and the proofs that work data was withdrawn.',
+  'wip-logs':
+    'What the protection noted of work data that crossed the boundary. Personal data of people at home: only the role for it reads them.',
   onboarding: 'How an administrator brings the own organization in, and begins to leave.',
   operator: 'For the operator of the service: tenants, their status and quotas.',
   reference: 'This description.',

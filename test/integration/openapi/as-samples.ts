@@ -2,6 +2,7 @@ import { SAMPLES } from '../../../functions/management/openapi/samples';
 
 const GUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi;
 const MADE_UP = /"(generation|continuation)":"[^"]*"/g;
+const RECORD = /\b[0-9a-f]{32}\b/g;
 const TIME = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
 
 /** A text with the samples in place of what is real in the service that said it, so that it says the same every time. */
@@ -10,6 +11,7 @@ export function asSamples(text: string, real: ReadonlyMap<string, string>): stri
   const others = new Map<string, string>();
   return known
     .replaceAll(TIME, SAMPLES.time)
+    .replaceAll(RECORD, SAMPLES.record)
     .replaceAll(MADE_UP, (_, name: 'generation' | 'continuation') => `"${name}":"${SAMPLES[name]}"`)
     .replaceAll(GUID, (guid) => (SAMPLE_VALUES.has(guid) ? guid : numbered(others, guid)));
 }

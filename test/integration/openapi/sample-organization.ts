@@ -2,7 +2,7 @@ import { SAMPLES } from '../../../functions/management/openapi/samples';
 import { addGroup, addTenant, addUser, consent } from '../../../local/directory/directory';
 import { personClaims } from '../../../local/entra/claims';
 import { newGuid } from '../../../shared/random';
-import type { SimulatedPc } from '../../../simulator/index';
+import { type SimulatedPc, type WipLogRecord, wipLogBehaviors } from '../../../simulator/index';
 import { Manager, pcOf } from '../../support/managed-pc';
 import type { OnboardingWorld } from '../../support/onboarding';
 import type { TestService } from '../../support/service';
@@ -18,6 +18,8 @@ export interface SampleOrganization {
   readonly admin: Manager;
   readonly pc: SimulatedPc;
   readonly deviceId: string;
+  /** What the PC notes of work data. */
+  readonly log: WipLogRecord[];
   /** Sample of `samples.ts`, and what it stands for here. */
   readonly real: ReadonlyMap<string, string>;
   /** Value of an `authorization` header of an administrator with this role. */
@@ -45,7 +47,8 @@ export async function sampleOrganization({ standIns, service: started }: Onboard
   await must(operator.call('PUT', `operator/tenants/${tenant.id}`, { displayName: 'Contoso' }));
   const admin = await managerWith('Mam.Admin');
   await fill(admin);
-  const pc = pcOf(service, person);
+  const log: WipLogRecord[] = [];
+  const pc = pcOf(service, person, { behaviors: wipLogBehaviors(log) });
   await pc.enroll(`${service.origin}/mam/enroll`);
   await pc.sync();
   const real = new Map<string, string>([
@@ -57,7 +60,7 @@ export async function sampleOrganization({ standIns, service: started }: Onboard
     [SAMPLES.deviceId, person.deviceId],
     [SAMPLES.etag, await etagOf(service, await bearer('Mam.Admin'))],
   ]);
-  return { service, admin, pc, deviceId: person.deviceId, real, bearer };
+  return { service, admin, pc, deviceId: person.deviceId, log, real, bearer };
 }
 
 async function fill(admin: Manager): Promise<void> {

@@ -1,11 +1,19 @@
 import { SAMPLES } from '../../../functions/management/openapi/samples';
+import { fileTime } from '../../../simulator/index';
 import { must, type SampleOrganization } from './sample-organization';
 
 type Preparation = (organization: SampleOrganization) => Promise<void>;
 
+const WORD =
+  'O=MICROSOFT CORPORATION, L=REDMOND, S=WASHINGTON, C=US\\MICROSOFT OFFICE 2016\\WINWORD.EXE\\16.0.8027.1000';
+
 /** What must have happened in the sample organization before an example, by `operation` or `operation (example)`. */
 export const PREPARATIONS: ReadonlyMap<string, Preparation> = new Map<string, Preparation>([
   ['cancelAction', askForWipe],
+  ['listDeviceWipLogs', collectLog],
+  ['exportWipLogs', collectLog],
+  ['reportWipLogs', collectLog],
+  ['learnFromWipLogs', collectLog],
   ['listCompliance', demandNewerWindows],
   [
     'listProofs',
@@ -15,6 +23,27 @@ export const PREPARATIONS: ReadonlyMap<string, Preparation> = new Map<string, Pr
     },
   ],
 ]);
+
+async function collectLog({ admin, pc, deviceId, log }: SampleOrganization): Promise<void> {
+  const { enrolledAt } = await admin.device(deviceId);
+  log.push({
+    ticks: fileTime(enrolledAt),
+    logType: 'DataCopied',
+    userId: 'S-1-12-1-1-2-3-4',
+    enterpriseId: 'contoso.com',
+    members: {
+      Policy: 'CopyPaste',
+      Justification: 'NULL',
+      FilePath: 'C:\\Ada\\budget.xlsx',
+      SourceApplicationName: WORD,
+      DestinationApplicationName: 'mail.example',
+    },
+  });
+  await admin.savePolicy({ ...SAMPLES.document, logs: { collectWipAudit: true } }, SAMPLES.policy);
+  await pc.sync();
+  await must(admin.act(deviceId, { type: 'resync' }));
+  await pc.sync();
+}
 
 async function demandNewerWindows({ admin, pc }: SampleOrganization): Promise<void> {
   await admin.savePolicy(

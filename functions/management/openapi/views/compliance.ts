@@ -18,10 +18,12 @@ const reason = z.strictObject({
 
 const fact = z.strictObject({
   name: z.enum(FACT_NAMES),
-  standing: z.enum(['good', 'bad', 'snoozed', 'notApplicable', 'unknown']),
-  said: z.string().optional().describe('As the PC wrote it.'),
-  at: time,
-  since: time,
+  standing: z
+    .enum(['good', 'bad', 'snoozed', 'notApplicable', 'unknown', 'pending'])
+    .describe('`pending`: asked for, and never told.'),
+  said: z.string().optional().describe('The value that was judged, or `status 404`.'),
+  at: time.describe('When it was told.'),
+  since: time.describe('Since when it is so.'),
   doubted: z.string().optional().describe('A first reading that differs, and waits for another sync.'),
 });
 
