@@ -7,7 +7,6 @@ import { pageQuery } from './page-query';
 /** The query of the list of verdicts: all of them, those in a state, or those that are not in it. */
 export const complianceQuery = z.strictObject({
   ...pageQuery,
-  limit: pageQuery.limit.unwrap().max(200).default(50).describe('Entries a page, 1 to 200.'),
   state: z
     .enum(COMPLIANCE_STATES)
     .optional()

@@ -9,6 +9,7 @@ import { nextPage, pageOf, readQuery } from './page-query';
 import { problem } from './problem';
 
 const AT_ONCE = 16;
+const LARGEST_PAGE = 200;
 
 /** `GET /api/v1/compliance`: how the devices stand of whose policy demands something, with the reasons. */
 export function registerCompliance(): void {
@@ -29,7 +30,8 @@ async function listCompliance(call: Call): Promise<Reply> {
   const list = { name: 'compliance', tenantId, filter };
   const { store, clock } = call.service();
   const matches = complianceFilter(filter, clock());
-  const { entries, continuation } = await store.roster.list(tenantId, pageOf(list, query), matches);
+  const page = pageOf(list, { ...query, limit: Math.min(query.limit, LARGEST_PAGE) });
+  const { entries, continuation } = await store.roster.list(tenantId, page, matches);
   const standings = await inParts(entries, AT_ONCE, (entry) => standingOf(call, entry));
   const items = standings.filter((item) => item !== undefined && isWanted(filter, item.state));
   return json(200, { items, ...nextPage(list, continuation) });

@@ -220,7 +220,7 @@ describe('the list of verdicts', () => {
   it.each([
     ['state=good', 'state'],
     ['not=true', 'not'],
-    ['limit=201', 'limit'],
+    ['limit=1001', 'limit'],
     ['color=red', 'color'],
   ])('refuses %s and says what is allowed', async (query, path) => {
     const { admin } = await managedPc(service);
