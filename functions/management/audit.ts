@@ -4,6 +4,7 @@ import { type Call, type Reply, registerRoute } from '../http';
 import { authorizeInTenant } from './authorize';
 import { foreignPlace, type TenantList } from './continuation';
 import { json } from './json';
+import { jsonLines, wantsLines } from './json-lines';
 import { nextPage, pageOf, pageQuery, readQuery } from './page-query';
 import { problem } from './problem';
 
@@ -52,24 +53,13 @@ async function listAudit(call: Call): Promise<Reply> {
   const query = readQuery(call, auditQuery);
   const { limit: _, continuation: __, format: ___, ...filter } = query;
   const page = await readAudit(call, { name: 'audit', tenantId, filter }, query);
-  const isLines =
-    query.format === 'jsonl' || (call.request.headers.get('accept') ?? '').includes('application/x-ndjson');
-  return isLines ? lines(call, page) : json(200, { items: page.entries, ...page.next });
+  if (wantsLines(call, query.format)) return jsonLines(call, page.entries, page.next.continuation);
+  return json(200, { items: page.entries, ...page.next });
 }
 
 interface AuditPage {
   readonly entries: readonly AuditEntry[];
   readonly next: { readonly continuation?: string };
-}
-
-// A SIEM follows the link until there is none.
-function lines(call: Call, page: AuditPage): Reply {
-  const body = page.entries.map((entry) => `${JSON.stringify(entry)}\n`).join('');
-  const next = new URL(call.request.url);
-  const { continuation } = page.next;
-  if (continuation !== undefined) next.searchParams.set('continuation', continuation);
-  const link = continuation === undefined ? {} : { link: `<${next.pathname}${next.search}>; rel="next"` };
-  return { status: 200, headers: { 'content-type': 'application/x-ndjson', ...link }, body };
 }
 
 /** Where a page ended: the month (yyyymm) and the place in it; an empty place is the month's beginning. */

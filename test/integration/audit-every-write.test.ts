@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Entra } from '../../local/entra/start-entra';
 import { parseTenantId } from '../../shared/ids';
 import type { AuditEntry } from '../../shared/storage/store';
-import { type ApiCall, callsOf, makeCall, type Target } from '../support/api-calls';
+import { type ApiCall, callsOf, makeCall, roleFor, type Target } from '../support/api-calls';
 import { newTarget } from '../support/api-target';
 import { own, startStranger } from '../support/api-tokens';
 import { type OnboardingWorld, startWorld } from '../support/onboarding';
@@ -38,9 +38,8 @@ async function rowsOf(correlationId: string): Promise<AuditEntry[]> {
 
 async function write(call: ApiCall) {
   const isOperation = call.kind === 'operate';
-  const kind = isOperation ? own('Mam.Operator') : own('Mam.Admin');
   const tenantId = isOperation ? service.homeTenant : target.tenantId;
-  const token = (await kind({ service, stranger, target, own: tenantId })) ?? '';
+  const token = (await own(roleFor(call))({ service, stranger, target, own: tenantId })) ?? '';
   const reply = await makeCall(service, call, { target, token });
   const actor = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()).oid;
   return { ...reply, actor, rows: await rowsOf(reply.correlationId) };

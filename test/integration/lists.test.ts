@@ -174,6 +174,11 @@ describe('the audit trail', () => {
     expect(new Set(await of('action=policy.'))).toEqual(new Set(['policy.save']));
     expect(await of(`device=${person.deviceId}&action=action.request`)).toEqual(['action.request']);
     expect(await of('to=2026-01-01T00:00:00Z')).toEqual([]);
+    const [{ actor }] = (await admin.call('GET', 'audit?action=policy.save')).body.items;
+    expect(new Set(await of(`actor=${actor}&outcome=done`))).toEqual(
+      new Set(['policy.save', 'tenant.settings', 'action.request']),
+    );
+    expect(await of(`actor=${newGuid()}`)).toEqual([]);
     const [settings] = (await admin.call('GET', 'audit?action=tenant.settings')).body.items;
     expect(JSON.parse(settings.facts.after)).toMatchObject({ defaultPolicy: 'pcs' });
     expect(JSON.parse(settings.facts.before)).not.toHaveProperty('defaultPolicy', 'pcs');
@@ -198,6 +203,38 @@ describe('the audit trail', () => {
     const { body } = await (await managerOf(service, person.tenantId)).call('GET', 'audit?limit=1000');
     expect(rows).toEqual(body.items);
     expect(rows.length).toBeGreaterThan(2);
+  });
+});
+
+describe('the audit trail as JSON lines', () => {
+  const read = async (tenantId: string, query: string, accept: string) => {
+    const authorization = `Bearer ${await managerToken(service, tenantId, 'Mam.Reader')}`;
+    const reply = await fetch(`${service.origin}/api/v1/audit${query}`, { headers: { authorization, accept } });
+    return { status: reply.status, type: reply.headers.get('content-type'), link: reply.headers.get('link') };
+  };
+
+  it.each([
+    ['', 'application/x-ndjson', 'application/x-ndjson'],
+    ['', 'application/json, application/x-ndjson;q=0.5', 'application/x-ndjson'],
+    ['?format=jsonl', '*/*', 'application/x-ndjson'],
+    ['', '*/*', 'application/json'],
+    ['?format=json', 'application/x-ndjson', 'application/json'],
+    ['?format=csv', 'application/x-ndjson', 'application/problem+json'],
+  ])('for the query %j and Accept %j come as %s', async (query, accept, type) => {
+    const { tenantId } = await onboard(service);
+    expect((await read(tenantId, query, accept)).type).toBe(type);
+  });
+
+  it('are refused to a reader of logs, as the trail is', async () => {
+    const { tenantId } = await onboard(service);
+    const reader = await managerOf(service, tenantId, ['Mam.LogReader']);
+    expect((await reader.call('GET', 'audit?format=jsonl')).status).toBe(403);
+    expect((await reader.call('GET', 'proofs')).status).toBe(403);
+  });
+
+  it('have no link on the last page', async () => {
+    const { tenantId } = await onboard(service);
+    expect((await read(tenantId, '?format=jsonl', '*/*')).link).toBeNull();
   });
 });
 

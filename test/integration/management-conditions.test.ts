@@ -147,6 +147,6 @@ describe('the list of tenants', () => {
     const { body, etag } = await ask('GET', `operator/tenants/${tenantId}`, { token });
     expect([body.id, etag === undefined]).toEqual([tenantId, false]);
     const absent = await ask('GET', `operator/tenants/${newGuid()}`, { token });
-    expect([absent.status, absent.body.code]).toEqual([404, 'tenant.unknown']);
+    expect([absent.status, absent.body.code]).toEqual([404, 'tenant.not-found']);
   });
 });

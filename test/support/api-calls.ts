@@ -28,8 +28,8 @@ export interface ApiRequest {
 export interface ApiCall {
   /** Method and route below `/api/v1`, e.g. `PUT terms/{locale}`. */
   readonly route: string;
-  /** `operate` is for the vendor's operator alone, `public` for everybody. */
-  readonly kind: 'read' | 'write' | 'operate' | 'public';
+  /** `logs` is for readers of logs alone, `operate` for the vendor's operator, `public` for everybody. */
+  readonly kind: 'read' | 'logs' | 'write' | 'operate' | 'public';
   /** What an administrator of another tenant gets, who has nothing of the target. */
   readonly elsewhere: number;
   readonly request: (target: Target) => ApiRequest;
@@ -40,8 +40,8 @@ const key = (name: string) => ({ 'idempotency-key': name });
 const RESYNC = { type: 'resync' };
 
 /**
- * Here belongs whatever is registered below `/api/v1`: every method of every route, with a request that works for an administrator of the target's own tenant when they are made
- * in this order: the tenant leaves at the end, and comes back.
+ * Here belongs whatever is registered below `/api/v1`: every method of every route, with a request that works for whoever
+ * may make it in the target's own tenant, in this order: the tenant leaves at the end, and comes back.
  */
 export const API_CALLS: readonly ApiCall[] = [
   { route: 'GET openapi.json', kind: 'public', elsewhere: 200, request: () => ({ path: 'openapi.json' }) },
@@ -100,6 +100,20 @@ export const API_CALLS: readonly ApiCall[] = [
     request: ({ deviceId }) => ({ path: `devices/${deviceId}` }),
   },
   { route: 'GET compliance', kind: 'read', elsewhere: 200, request: () => ({ path: 'compliance?not=compliant' }) },
+  {
+    route: 'GET devices/{deviceId}/wip-logs',
+    kind: 'logs',
+    elsewhere: 403,
+    request: ({ deviceId }) => ({ path: `devices/${deviceId}/wip-logs` }),
+  },
+  {
+    route: 'GET wip-logs/export',
+    kind: 'logs',
+    elsewhere: 403,
+    request: () => ({ path: 'wip-logs/export?format=jsonl' }),
+  },
+  { route: 'GET wip-logs/report', kind: 'logs', elsewhere: 403, request: () => ({ path: 'wip-logs/report?by=user' }) },
+  { route: 'GET wip-logs/learn', kind: 'logs', elsewhere: 403, request: () => ({ path: 'wip-logs/learn' }) },
   {
     route: 'GET audit',
     kind: 'read',
@@ -179,6 +193,14 @@ export const API_CALLS: readonly ApiCall[] = [
     request: () => ({ path: 'onboarding', body: { displayName: 'Returned' } }),
   },
 ];
+
+/** The role that is needed, and enough. */
+export const roleFor = ({ kind }: ApiCall): string => ROLES.get(kind) ?? 'Mam.Admin';
+
+const ROLES: ReadonlyMap<ApiCall['kind'], string> = new Map([
+  ['logs', 'Mam.LogReader'],
+  ['operate', 'Mam.Operator'],
+]);
 
 /** Makes a call; without a token as nobody. */
 export async function makeCall(

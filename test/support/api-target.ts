@@ -1,5 +1,5 @@
 import { addGroup, consent } from '../../local/directory/directory';
-import { parseTenantId } from '../../shared/ids';
+import { parseTenantId, parseUserId } from '../../shared/ids';
 import { newGuid } from '../../shared/random';
 import { tenantSettings } from '../../shared/tenant/tenant';
 import type { Target } from './api-calls';
@@ -7,6 +7,8 @@ import { addCustomer } from './directory';
 import { keyOf, managerOf, pcOf, WIP_POLICY } from './managed-pc';
 import type { OnboardingWorld } from './onboarding';
 import type { TestPerson, TestService } from './service';
+
+const DAY_MS = 24 * 60 * 60_000;
 
 /** A tenant that uses everything, so that there is something to see and to touch by every route. */
 export async function newTarget(world: OnboardingWorld, service: TestService, name: string): Promise<Target> {
@@ -31,7 +33,17 @@ export async function newTarget(world: OnboardingWorld, service: TestService, na
   await pc.sync();
   const actionId = `${name}-action`;
   await admin.act(person.deviceId, { type: 'resync' }, actionId);
+  await keepRecord(service, person, `${name}-budget.xlsx`);
   return { ...person, groupId, actionId, policy, host, locale: 'nl' };
+}
+
+async function keepRecord({ store }: TestService, person: TestPerson, object: string): Promise<void> {
+  const userId = parseUserId(person.userId);
+  if (userId === undefined) throw new Error('the user of the stand-in is named by a GUID');
+  const now = Date.now();
+  const event = { hash: newGuid().replaceAll('-', ''), at: new Date(now).toISOString(), kind: 'data-copied' } as const;
+  const until = new Date(now + DAY_MS).toISOString();
+  await store.wipLogs.put(keyOf(person), [{ event: { ...event, object }, userId, until }]);
 }
 
 /** Everything that is stored of a tenant. */
@@ -50,6 +62,7 @@ export async function everythingOf({ store }: TestService, target: Target): Prom
     history: await store.devices.loadHistory(key),
     roster: await store.roster.list(tenantId, page),
     audit: await store.audit.list(tenantId, month, page),
+    wipLogs: await store.wipLogs.list(key, { from: new Date(0), to: new Date() }, { ...page, now: new Date() }),
     proofs: await store.audit.listProofs(tenantId, page),
   };
 }
