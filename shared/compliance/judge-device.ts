@@ -109,8 +109,9 @@ function historyOf(judged: Judged, before: ComplianceRecord | undefined, evidenc
   const past = before === undefined ? [] : historyAt(before, { now, lastSyncAt });
   const fresh: ComplianceChange = { state: 'unknown', at: now.toISOString(), codes: [] };
   const [last = fresh] = past;
-  const { state } = verdictAt({ ...judged, history: [last] }, { now, lastSyncAt: now.toISOString() });
-  const codes = codesOf(judged.findings);
+  const moment = { now, lastSyncAt: now.toISOString() };
+  const { state, findings } = verdictAt({ ...judged, history: [last] }, moment);
+  const codes = codesOf(findings);
   const isSame = past.length > 0 && last.state === state && last.codes.join() === codes.join();
   // While the state stays, so does its time; new reasons are a change of their own.
   const history: ComplianceRecord['history'] = isSame

@@ -59,7 +59,14 @@ export function unsettledState(device: DeviceSnapshot, known: Known): DeviceStat
 
 /** The state of a device whose policy was taken away: what is there stays, and the device is marked as unassigned. */
 export function unassignedState(device: DeviceSnapshot, known: Known): DeviceState {
-  return { ...keptBy(device, known), planKey: planKey(undefined, compileInputs(device.enrollment), known.handoff) };
+  const { inquiries, ...kept } = keptBy(device, known);
+  const logs = inquiries?.logs;
+  return {
+    ...kept,
+    planKey: planKey(undefined, compileInputs(device.enrollment), known.handoff),
+    // Nobody demands to know anything any more; the records that are kept still have their retention.
+    ...(logs === undefined ? {} : { inquiries: { logs } }),
+  };
 }
 
 function keptBy({ enrollment, state }: DeviceSnapshot, { states, handoff }: Known) {

@@ -270,6 +270,21 @@ describe('the history', () => {
     ]);
   });
 
+  it('names what only time has brought', () => {
+    const asked = { requireTpm: true } as const;
+    const told = judge(asked, { factsUntil: later(DAY).toISOString() });
+    const untold = {
+      factsUntil: later(DAY).toISOString(),
+      now: later(3 * DAY),
+      lastSyncAt: later(2 * DAY).toISOString(),
+    };
+    const { history } = judge(asked, untold, told);
+    expect(history.map(({ state, codes }) => [state, ...codes])).toEqual([
+      ['notCompliant', 'facts.stale'],
+      ['compliant'],
+    ]);
+  });
+
   it('never grows beyond twenty changes', () => {
     let record: ComplianceRecord | undefined;
     for (let day = 0; day < 60; day += 1) {

@@ -5,7 +5,7 @@ import type { Compliance } from '../../../shared/policy/sections/compliance';
 import { readState, stateColumns } from '../../../shared/storage/rows/state-row';
 import type { DeviceState } from '../../../shared/sync/device-state';
 import type { ClientCommand, ClientMessage, ServerMessage } from '../../../shared/syncml/message';
-import { Conversation, inShort, leaf, message, policyOf, status } from '../../support/conversation';
+import { aTenant, Conversation, inShort, leaf, message, policyOf, status } from '../../support/conversation';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -82,6 +82,15 @@ describe('what is asked of a PC', () => {
     talk.tenant = { ...talk.tenant, policies: new Map([['pcs', 2]]) };
     expect(sync(talk, { '*': '0' })).toEqual([]);
     expect(talk.device.state?.inquiries?.facts).toBeUndefined();
+    expect(talk.device.state?.compliance).toBeUndefined();
+  });
+
+  it('is forgotten with the policy', () => {
+    const talk = demanding(FIREWALL);
+    sync(talk, { '*': '1' });
+    talk.tenant = aTenant(undefined);
+    sync(talk, {});
+    expect(talk.device.state?.inquiries).toBeUndefined();
     expect(talk.device.state?.compliance).toBeUndefined();
   });
 
