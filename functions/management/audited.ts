@@ -34,13 +34,18 @@ export async function audited<T>(
     ...change,
   };
   await audit.put(entry);
+  const result = await runOrTell(call, entry, run);
+  // Beyond the change itself: what fails from here on leaves `intended` behind, not a failure that was none.
+  const facts = outcome === undefined ? {} : { facts: { ...entry.facts, ...outcome(result) } };
+  await audit.put({ ...entry, outcome: 'done', ...facts });
+  return result;
+}
+
+async function runOrTell<T>(call: Call, entry: AuditEntry, run: () => Promise<T>): Promise<T> {
   try {
-    const result = await run();
-    const facts = outcome === undefined ? {} : { facts: { ...entry.facts, ...outcome(result) } };
-    await audit.put({ ...entry, outcome: 'done', ...facts });
-    return result;
+    return await run();
   } catch (thrown) {
-    await audit.put({ ...entry, outcome: 'failed', code: toServiceError(thrown).code });
+    await call.service().store.audit.put({ ...entry, outcome: 'failed', code: toServiceError(thrown).code });
     throw thrown;
   }
 }

@@ -5,6 +5,7 @@ import type { AuditEntry } from '../../shared/storage/store';
 import { type ApiCall, callsOf, makeCall, roleFor, type Target } from '../support/api-calls';
 import { newTarget } from '../support/api-target';
 import { own, startStranger } from '../support/api-tokens';
+import { managerOf } from '../support/managed-pc';
 import { type OnboardingWorld, startWorld } from '../support/onboarding';
 import type { TestService } from '../support/service';
 
@@ -68,5 +69,24 @@ describe('the audit trail of the tenant', () => {
     for (const secret of ['ada@contoso.example', 'mallory@', 'ADA-PC', target.host, 'Wees aardig', 'Power BI']) {
       expect(text).not.toContain(secret);
     }
+  });
+});
+
+describe('a change whose outcome could not be written', () => {
+  it('stays intended in the trail, for it happened', async () => {
+    const { tenantId } = await newTarget(world, service, 'contoso');
+    const admin = await managerOf(service, tenantId);
+    let isChanged = false;
+    const isOutcome = ({ table, method }: { table: string; method: string }) => {
+      isChanged ||= table === 'tenants' && method !== 'GET';
+      return isChanged && table === 'audit' && method !== 'GET';
+    };
+    for (let n = 0; n < 30; n += 1) service.tables.injectWhere(isOutcome, 503);
+    const reply = await admin.call('PUT', 'tenant', { pollMinutes: 777 });
+    service.tables.reset();
+    expect(reply.status).toBe(503);
+    expect((await admin.call('GET', 'tenant')).body.settings.pollMinutes).toBe(777);
+    const { items } = (await admin.call('GET', 'audit?action=tenant.settings&limit=1')).body;
+    expect([items[0].outcome, JSON.parse(items[0].facts.after).pollMinutes]).toEqual(['intended', 777]);
   });
 });
