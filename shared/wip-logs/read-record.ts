@@ -4,8 +4,8 @@ import { attribute, childElements, textOf } from '../xml/find';
 import type { LogElement } from './log-elements';
 import type { WipEvent, WipEventAction, WipEventKind, WipEventWay } from './wip-event';
 
-/** Longest text of a record that is kept, UTF-16 units. */
-const LONGEST = 1024;
+/** Longest text of a record that is kept, UTF-16 units: all of them, each character escaped, fit into one column. */
+export const LONGEST = 768;
 
 /** A record without the time at which it happened; its time stamp as the device wrote it. */
 export interface WipRecord {

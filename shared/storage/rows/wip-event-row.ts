@@ -33,7 +33,7 @@ const storedEvent: z.ZodType<WipEvent> = z.object({
   isShortened: z.literal(true).exactOptional(),
 });
 
-/** Columns of a record; the device is its partition. The texts, at most 12 of 1,024 units each, are one column. */
+/** Columns of a record; the device is its partition. The texts, 14 of 768 units at most, are one column. */
 export function wipEventColumns({ event, userId, until }: KeptWipEvent): Record<string, ColumnValue> {
   return { v: VERSION, userId, until, event: JSON.stringify(event) };
 }

@@ -2,6 +2,7 @@ import { describe, expect, inject, it } from 'vitest';
 import { newGuid } from '../../../shared/random';
 import { openStore } from '../../../shared/storage/open-store';
 import type { DeviceKey, KeptWipEvent } from '../../../shared/storage/store';
+import { readLog } from '../../../shared/wip-logs/read-log';
 import type { WipEvent } from '../../../shared/wip-logs/wip-event';
 import { newOwner } from '../../support/storage-samples';
 
@@ -78,6 +79,20 @@ describe('the logs of the protection', () => {
     await wipLogs.put(owner, [kept]);
     const { events } = await wipLogs.list(owner, always, { size: 10, now });
     expect(events).toEqual([{ ...kept, deviceId: owner.deviceId }]);
+  });
+
+  it('keep a record in which a PC wrote the longest texts of what needs most room', async () => {
+    const owner = newOwner();
+    const names = ['Policy', 'Justification', 'Object', 'FilePath', 'DataInfo', 'SourceApplicationName', 'Application'];
+    const more = ['DestinationApplicationName', 'SourceName', 'DestinationName', 'DestinationEnterpriseID', 'LogType'];
+    const members = [...names, ...more].map((name) => `<${name}>${'"\\'.repeat(1_000)}</${name}>`).join('');
+    const long = '&quot;'.repeat(2_000);
+    const log = `<User UserID="${long}" EnterpriseID="${long}"><Log>${members}</Log></User>`;
+    const [worst] = readLog(log, { now, from: new Date(dayOfNovember(1)) }).events;
+    if (worst === undefined) throw new Error('there is one record');
+    await wipLogs.put(owner, [{ event: worst, userId: owner.userId, until }]);
+    const { events } = await wipLogs.list(owner, always, { size: 1, now });
+    expect(events.map((kept) => kept.event)).toEqual([worst]);
   });
 
   it('hold a record once that comes twice, in one call or in two', async () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MOST_RECORDS } from '../../../shared/wip-logs/log-elements';
 import { readLog } from '../../../shared/wip-logs/read-log';
+import { LONGEST } from '../../../shared/wip-logs/read-record';
 import { readXml } from '../../../shared/xml/read-xml';
 import { copied, fileTime, record, reporting } from './samples';
 
@@ -145,8 +146,10 @@ describe('the log of the protection is read', () => {
   });
 
   it('with long texts shortened and marked, never within a character', () => {
-    const [event] = read(reporting(copied('2026-11-02T00:00:00Z', { FilePath: `${'x'.repeat(1023)}😀y` }))).events;
-    expect(event).toMatchObject({ filePath: 'x'.repeat(1023), isShortened: true });
+    const [event] = read(
+      reporting(copied('2026-11-02T00:00:00Z', { FilePath: `${'x'.repeat(LONGEST - 1)}😀y` })),
+    ).events;
+    expect(event).toMatchObject({ filePath: 'x'.repeat(LONGEST - 1), isShortened: true });
   });
 
   it('up to so many records, and says that there were more', () => {
