@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { version } from '../package.json';
 import { examples } from './commands';
+import { addComplianceCommands } from './compliance/commands';
 import { addDeviceCommands } from './devices/commands';
 import { EXIT_CODES } from './failure';
 import { addLogCommands } from './logs/commands';
@@ -38,6 +39,10 @@ export function createProgram(terminal: Terminal): Command {
     terminal,
   );
   addDeviceCommands(program.command('devices').description('PCs: list, look at, and what is asked of them'), terminal);
+  addComplianceCommands(
+    program.command('compliance').description('how PCs stand against the demands of their policy'),
+    terminal,
+  );
   addLogCommands(
     program.command('logs').description('logs of the protection: what crossed the boundary of work data'),
     terminal,

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { mam } from '../support/mam';
 import { keyOf, type ManagedPc, managedPc, managerOf, pcOf, WIP_POLICY } from '../support/managed-pc';
-import { onboard, startTestService, type TestService } from '../support/service';
+import { managerToken, onboard, startTestService, type TestService } from '../support/service';
 
 const STATUS = './Vendor/MSFT/DeviceStatus';
 const DEMANDS = {
@@ -236,5 +237,49 @@ describe('the list of verdicts', () => {
     const { person } = await managedPc(service);
     const caller = await managerOf(service, person.tenantId, roles);
     expect((await caller.call('GET', 'compliance')).status).toBe(expected);
+  });
+});
+
+describe('mam compliance list', () => {
+  /** Runs `mam` against the tenant of a PC without TPM, that was read twice, and tells of that PC. */
+  async function withoutTpm() {
+    const readings = changing(['TPM/SpecificationVersion', 'Not available']);
+    const managed = await managedPc(service, { policy: POLICY, pc: { readings } });
+    await syncAgain(managed);
+    const { tenantId, deviceId } = managed.person;
+    const env = { MAM_SERVICE: service.origin, MAM_TOKEN: await managerToken(service, tenantId, 'Mam.Reader') };
+    return { deviceId, run: (words: string) => mam(words.split(' '), { env }) };
+  }
+
+  it('shows with --not who is not compliant, and why', async () => {
+    const { deviceId, run } = await withoutTpm();
+    const { exitCode, out } = await run('compliance list --not');
+    const [head = '', ...rows] = out.split('\n');
+    expect([exitCode, head.split(/ {2,}/)[2]]).toEqual([0, 'state']);
+    expect(rows).toEqual([expect.stringMatching(new RegExp(`^ADA-PC .* notCompliant .* tpm.missing +${deviceId}$`))]);
+  });
+
+  it.each([
+    ['--state compliant', 0],
+    ['--state notCompliant', 1],
+    ['--not notCompliant', 0],
+    ['--not unknown --limit 5', 1],
+    ['', 1],
+  ])('takes %s', async (options, count) => {
+    const { run } = await withoutTpm();
+    const { out } = await run(`compliance list --json ${options}`.trim());
+    expect(JSON.parse(out).items).toHaveLength(count);
+  });
+
+  it('is shown with its reasons by devices show', async () => {
+    const { deviceId, run } = await withoutTpm();
+    const { out } = await run(`devices show ${deviceId}`);
+    expect(out).toContain('Compliance: notCompliant');
+    expect(out).toContain('Windows finds no TPM');
+  });
+
+  it('refuses a state that there is not', async () => {
+    const { run } = await withoutTpm();
+    expect((await run('compliance list --state good')).exitCode).not.toBe(0);
   });
 });
