@@ -129,6 +129,37 @@ describe('the log of a PC', () => {
   });
 });
 
+describe('budget: a page costs one message, and its records are stored before their place', () => {
+  const callsOf = () =>
+    service.tables.calls
+      .filter(({ method, table }) => method !== 'GET' && ['wiplogs', 'devices'].includes(table))
+      .map(({ table, path, operations }) => `${table}${path === '$batch' ? ` ${operations}` : ''}`);
+
+  it('is one batch of records a page, each before the write of the device', async () => {
+    const watched = await watchedPc();
+    await log(watched, 250);
+    await watched.admin.act(watched.person.deviceId, { type: 'resync' });
+    service.tables.reset();
+    await watched.pc.sync();
+    const calls = callsOf();
+    const pages = calls.flatMap((call, n) => (call.startsWith('wiplogs') ? [[call, calls[n + 1]]] : []));
+    const records = pages.map(([call = '']) => Number(call.split(' ')[1]));
+    expect(records.reduce((a, b) => a + b)).toBe(250);
+    expect(records).toHaveLength(3);
+    for (const [, next] of pages) expect(next).toMatch(/^devices/);
+  });
+
+  it('is no batch at all on a day on which nothing crossed the boundary', async () => {
+    const watched = await watchedPc();
+    await log(watched, 30);
+    await collect(watched);
+    await watched.admin.act(watched.person.deviceId, { type: 'resync' });
+    service.tables.reset();
+    await watched.pc.sync();
+    expect(callsOf().filter((call) => call.startsWith('wiplogs'))).toEqual([]);
+  });
+});
+
 describe('reading the logs is refused', () => {
   const PATHS = ['wip-logs/export', 'wip-logs/report?by=app', 'wip-logs/learn', 'devices/{device}/wip-logs'];
   const pathFor = ({ person }: ManagedPc, path: string) => path.replace('{device}', person.deviceId);
