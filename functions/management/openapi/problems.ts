@@ -8,7 +8,10 @@ export const PROBLEMS = {
     'unauthenticated',
     'no token, or one that is not accepted; others of the kind begin with `token.` too',
   ],
-  'token.scope': ['forbidden', 'the token has not the scope `Mam.Manage`'],
+  'token.scope': [
+    'forbidden',
+    'the token is genuine, but has not the scope `Mam.Manage`; others of the kind begin with `token.` too',
+  ],
   'token.role': ['forbidden', 'the token has no role of this service'],
   'role.missing': ['forbidden', 'the token has none of the roles that are needed'],
   'tenant.unknown': ['forbidden', 'the organization is not onboarded'],
