@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { foundText } from '../../shared/policy/member-path';
+import { nearestName } from '../../shared/policy/nearest-name';
 import type { PageRequest } from '../../shared/storage/page';
 import type { Call } from '../http';
 import { openPlace, sealPlace, type TenantList } from './continuation';
+import type { MemberProblem } from './member-problem';
 import { RefusedDocument } from './refused-document';
 
 /** Parameters of every list: how many entries, and where the last page ended. */
@@ -10,40 +13,56 @@ export const pageQuery = {
   continuation: z.string().max(2048).optional().describe('`continuation` of the page before.'),
 };
 
+type Query<Shape extends z.ZodRawShape> = z.ZodObject<Shape, z.core.$strict>;
+
 /**
  * The query of a request as the schema wants it. A parameter that is not known is refused: it would be a filter that
- * silently does nothing.
+ * silently does nothing. The host joins one that is there twice with a comma.
  * @throws RefusedDocument with the name of each wrong parameter
  */
-export function readQuery<Shape extends z.ZodRawShape>(call: Call, schema: z.ZodObject<Shape, z.core.$strict>) {
-  const parsed = schema.safeParse(Object.fromEntries(call.request.query.entries()));
+export function readQuery<Shape extends z.ZodRawShape>(call: Call, schema: Query<Shape>) {
+  const known = Object.keys(schema.shape);
+  const unknown = [...call.request.query.keys()].filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    throw new RefusedDocument(unknown.slice(0, MOST_REFUSALS).map((name) => unknownParameter(name, known)));
+  }
+  const query = Object.fromEntries(call.request.query.entries());
+  const parsed = schema.safeParse(query);
   if (parsed.success) return parsed.data;
-  const known = Object.keys(schema.shape).join(', ');
-  throw new RefusedDocument(
-    parsed.error.issues.flatMap((issue) => {
-      if (issue.code !== 'unrecognized_keys') return [refusalOf(issue.path.join('.'), issue.message, schema)];
-      return issue.keys.map((key) => ({
-        path: key.slice(0, 64),
-        rule: 'QUERY-1',
-        message: 'there is no such parameter',
-        found: key.slice(0, 64),
-        allowed: known,
-        suggestion: 'leave it out, or use one that is allowed',
-      }));
-    }),
-  );
+  throw new RefusedDocument(parsed.error.issues.map((issue) => wrongValue(query, issue, schema)));
 }
 
-function refusalOf(path: string, message: string, { shape }: { readonly shape: z.ZodRawShape }) {
-  const member = shape[path];
-  const allowed = (member instanceof z.ZodType ? member.description : undefined) ?? message;
+const MOST_REFUSALS = 20;
+const LONGEST_NAME = 64;
+
+function unknownParameter(name: string, known: readonly string[]): MemberProblem {
+  const path = name.slice(0, LONGEST_NAME);
+  const near = nearestName(name, known);
   return {
     path,
+    rule: 'QUERY-1',
+    message: 'there is no such parameter',
+    found: JSON.stringify(path),
+    allowed: known.join(', '),
+    suggestion: near === undefined ? 'leave it out, or use one that is allowed' : `write \`${near}\``,
+  };
+}
+
+function wrongValue(
+  query: object,
+  { path, message }: z.core.$ZodIssue,
+  { shape }: Query<z.ZodRawShape>,
+): MemberProblem {
+  const name = path.join('.');
+  const member = shape[name];
+  const description = member instanceof z.ZodType ? member.description : undefined;
+  return {
+    path: name,
     rule: 'QUERY-2',
     message,
-    found: 'a value that is not allowed',
-    allowed,
-    suggestion: `see what \`${path}\` allows`,
+    found: foundText(query, path) ?? 'a value that is not shown',
+    allowed: description ?? message,
+    suggestion: `see what \`${name}\` allows`,
   };
 }
 

@@ -70,6 +70,18 @@ describe('the list of devices refuses', () => {
     expect(body.errors[0].allowed).not.toBe('');
   });
 
+  it.each([
+    ['statsu=enrolled', 'QUERY-1', '"statsu"', 'write `status`'],
+    ['constructor=x', 'QUERY-1', '"constructor"', 'leave it out, or use one that is allowed'],
+    ['status=gone', 'QUERY-2', '"gone"', 'see what `status` allows'],
+    ['status=enrolled&status=unenrolled', 'QUERY-2', '"enrolled,unenrolled"', 'see what `status` allows'],
+  ])('the query %s with all that helps to mend it', async (query, rule, found, suggestion) => {
+    const { admin } = await tenantWithDevices();
+    const { status, body } = await admin.call('GET', `devices?${query}`);
+    expect([status, body.errors.length]).toEqual([422, 1]);
+    expect(body.errors[0]).toMatchObject({ rule, found, suggestion });
+  });
+
   it('a continuation that it did not give out', async () => {
     const { admin } = await tenantWithDevices();
     expect((await admin.call('GET', 'devices?continuation=Li4vLi4')).status).toBe(422);
