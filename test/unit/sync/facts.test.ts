@@ -159,6 +159,41 @@ describe('when facts are asked for again', () => {
     for (const commands of rounds) expect(commands).toEqual(['Get Status', 'Get NeutralResources']);
   });
 
+  /** A PC with a fact and a setting that were read two days ago, and are due in so many hours from now. */
+  function dueIn(factHours: number, driftHours: number, fact: Partial<Fact> = {}): Conversation {
+    const talk = demanding(FIREWALL);
+    talk.policy = { ...policyOf([leaf('NeutralResources', 'a.example')]), asks: { compliance: FIREWALL } };
+    sync(talk, { '*': 200, 'Firewall/Status': '0' });
+    const { state } = talk.device;
+    if (state === undefined) throw new Error('the device has synced');
+    const at = (hours: number) => new Date(talk.now.getTime() + hours * HOUR).toISOString();
+    const known = { ...factOf(talk, 'firewall'), at: at(-48), dueAt: at(factHours), ...fact };
+    const inquiries = { facts: { dueAt: known.dueAt, facts: [known] } };
+    talk.device = { ...talk.device, state: { ...state, inquiries, driftCheckAt: at(driftHours) } };
+    return talk;
+  }
+
+  const READ = { 'Firewall/Status': '0', 'NetworkIsolation/NeutralResources': 'a.example' };
+
+  it.each([
+    ['facts that are due within a day go along with the drift check', 23, -1, ['Get Status', 'Get NeutralResources']],
+    ['facts that are due later do not', 25, -1, ['Get NeutralResources']],
+    ['a drift check that is due within a day goes along with facts', -1, 23, ['Get Status', 'Get NeutralResources']],
+    ['one that is due later does not', -1, 25, ['Get Status']],
+    ['nothing is asked early by itself', 1, 1, []],
+  ])('is such that %s', (_, factHours, driftHours, asked) => {
+    expect(sync(dueIn(factHours, driftHours), READ)).toEqual(asked);
+  });
+
+  it('is such that what waits for another sync, or was told today, does not go along', () => {
+    const since = '2026-11-24T08:00:00.000Z';
+    const doubt = { standing: 'bad', said: '1', since } as const;
+    expect(sync(dueIn(1, -1, { doubt }), READ)).toEqual(['Get NeutralResources']);
+    const today = dueIn(1, -1);
+    const at = new Date(today.now.getTime() - 11 * HOUR).toISOString();
+    expect(sync(dueIn(1, -1, { at }), READ)).toEqual(['Get NeutralResources']);
+  });
+
   it('is each day while something is wrong, until it is right', () => {
     const talk = demanding(FIREWALL);
     sync(talk, { '*': '1' });
