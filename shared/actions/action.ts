@@ -7,17 +7,34 @@ import type { EnrollmentId } from '../ids';
  * offers the change to MDM and `withdraw-handoff` takes the offer back; `resync` has everything sent again.
  */
 export const actionRequest = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('resync') }),
-  z.strictObject({ type: z.literal('unenroll'), keepData: z.boolean().optional() }),
-  z.strictObject({ type: z.literal('wipe') }),
-  z.strictObject({
-    type: z.literal('handoff'),
-    /** MDM discovery URL that Windows offers to the user. */
-    discoveryUrl: z.url({ protocol: /^https$/ }).max(2048),
-    /** Primary enterprise id of the MDM policy; must equal that of this device, or the work data would be lost. */
-    mdmEnterpriseId: z.string().min(1).max(253),
-  }),
-  z.strictObject({ type: z.literal('withdraw-handoff') }),
+  z.strictObject({ type: z.literal('resync') }).describe('Sends every setting of the policy again.'),
+  z
+    .strictObject({
+      type: z.literal('unenroll'),
+      keepData: z
+        .boolean()
+        .optional()
+        .describe('Whether work files stay readable; as the policy has it (revokeOnUnenroll) when absent.'),
+    })
+    .describe('Ends the enrollment.'),
+  z.strictObject({ type: z.literal('wipe') }).describe('Withdraws access to the work data, and ends the enrollment.'),
+  z
+    .strictObject({
+      type: z.literal('handoff'),
+      discoveryUrl: z
+        .url({ protocol: /^https$/ })
+        .max(2048)
+        .describe('MDM discovery URL that Windows offers to the user.'),
+      mdmEnterpriseId: z
+        .string()
+        .min(1)
+        .max(253)
+        .describe(
+          'Primary enterprise id of the MDM policy; must equal that of the PC, or the work data would be lost.',
+        ),
+    })
+    .describe('Offers the user to move the PC to MDM.'),
+  z.strictObject({ type: z.literal('withdraw-handoff') }).describe('Takes that offer back.'),
 ]);
 
 /** See {@link actionRequest}. */
