@@ -1,6 +1,5 @@
+import type { Config } from '../../shared/config';
 import { type Call, type Reply, registerRoute } from '../http';
-import { openApiDocument } from './openapi/document';
-import { OPERATIONS } from './openapi/operations';
 import { problem } from './problem';
 
 const ONE_HOUR = 'public, max-age=3600';
@@ -15,9 +14,18 @@ export function registerOpenApi(): void {
   });
 }
 
-let text: string | undefined;
+let text: Promise<string> | undefined;
 
 async function getDocument(call: Call): Promise<Reply> {
-  text ??= JSON.stringify(openApiDocument(OPERATIONS, call.service().config));
-  return { status: 200, headers: { 'content-type': 'application/json', 'cache-control': ONE_HOUR }, body: text };
+  text ??= describeApi(call.service().config);
+  return { status: 200, headers: { 'content-type': 'application/json', 'cache-control': ONE_HOUR }, body: await text };
+}
+
+// Loaded when somebody asks: no PC has to wait for it at a cold start.
+async function describeApi(config: Config): Promise<string> {
+  const [{ openApiDocument }, { OPERATIONS }] = await Promise.all([
+    import('./openapi/document'),
+    import('./openapi/operations'),
+  ]);
+  return JSON.stringify(openApiDocument(OPERATIONS, config));
 }

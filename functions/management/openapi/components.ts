@@ -1,9 +1,10 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { actionRequest } from '../../../shared/actions/action';
 import { policyDocument } from '../../../shared/policy/document';
 import { policySchemaText } from '../../../shared/policy/policy-schema';
 import { tenantQuotas, tenantSettings } from '../../../shared/tenant/tenant';
 import { termsText } from '../../../shared/terms/terms-text';
+import { embedded, type Json, jsonSchemas } from './json-schema';
 import type { Operation } from './operation';
 import { actionView, askedAction } from './views/action';
 import { auditEntry } from './views/audit';
@@ -15,7 +16,6 @@ import { operatorTenantView, tenantView } from './views/tenant';
 import { wipEvent } from './views/wip-logs';
 
 type Named = Readonly<Record<string, z.ZodType>>;
-type Json = Readonly<Record<string, unknown>>;
 
 /** Schemas of what is sent that have a name of their own. */
 const SENT: Named = {
@@ -72,7 +72,11 @@ export function componentsOf(operations: readonly Operation[]): Components {
   return {
     sent: (schema) => reference(sent, schema),
     answered: (schema) => reference(answered, schema),
-    schemas: { ...schemasOf(answered, 'output'), ...schemasOf(sent, 'input'), PolicyDocument: policySchema() },
+    schemas: {
+      ...jsonSchemas(answered, 'output', PREFIX),
+      ...jsonSchemas(sent, 'input', PREFIX),
+      PolicyDocument: policySchema(),
+    },
   };
 }
 
@@ -84,18 +88,6 @@ function namesOf(named: readonly (readonly [string, z.ZodType])[]): ReadonlyMap<
 
 function reference(names: ReadonlyMap<z.ZodType, string>, schema: z.ZodType): Json {
   return { $ref: `${PREFIX}${names.get(schema) ?? ''}` };
-}
-
-function schemasOf(names: ReadonlyMap<z.ZodType, string>, io: 'input' | 'output'): Json {
-  const registry = z.registry<{ id: string }>();
-  for (const [schema, id] of names) registry.add(schema, { id });
-  const { schemas } = z.toJSONSchema(registry, { io, uri: (id) => `${PREFIX}${id}`, unrepresentable: 'throw' });
-  return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, embedded(schema)]));
-}
-
-/** A schema as a part of a document that has a dialect and an address of its own. */
-export function embedded({ $schema: _, $id: __, ...schema }: Json): Json {
-  return schema;
 }
 
 // Editors and the API get the same: secrets may be marks.

@@ -1,11 +1,10 @@
 import { API_SCOPE } from '../../../shared/identity/token-rules';
 import { type Components, componentsOf } from './components';
+import type { Json } from './json-schema';
 import type { Operation } from './operation';
 import { parametersFor } from './parameters';
 import { responsesOf } from './responses';
 import { TAGS } from './tags';
-
-type Json = Readonly<Record<string, unknown>>;
 
 /** What the document tells of the deployment that serves it; all of it is public. */
 export interface DescribedService {

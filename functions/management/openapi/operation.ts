@@ -5,12 +5,13 @@ import type { Tag } from './tags';
 
 /*
  * How to describe a route: add one Operation a method to the file of its noun in `operations/`, and a new noun to
- * `operations.ts`. `body` and `query` take the very schema that the handler parses with (export it from the handler's
- * file); `replies` takes a strict schema of what is answered, kept in `views/`. Statuses that follow from the rest (401,
- * 403, 400, 412, 413, 422, 500, 503) come by themselves, the others by naming their codes in `refusals`. Give one example
- * a way of calling it, in the terms of `samples.ts`. Its reply is recorded from the running service:
- * `npm run build && npx vitest run test/integration/openapi --update`; what the service must hold for it is said in
- * `test/integration/openapi/sample-world.ts`.
+ * `operations.ts` and `tags.ts`. `body` and `query` take the very schema with which the handler parses (export it from the
+ * handler's file), `replies` a strict schema of what is answered, kept in `views/`. Refusals that follow from the rest come
+ * by themselves (`refusals-of.ts`), the others by naming their codes, which `problems.ts` explains. Give one example a way
+ * of calling it, in the terms of `samples.ts`; what must have happened before is said in
+ * `test/integration/openapi/sample-state.ts`. Its reply is recorded from the running service:
+ *
+ *     npm run build && npx vitest run test/unit/openapi test/integration/openapi --update && npm run build
  */
 
 /** One method of one route of the management API, as its reader sees it. */

@@ -1,9 +1,6 @@
-import { z } from 'zod';
-import { embedded } from './components';
+import { type Json, jsonSchema } from './json-schema';
 import type { Example, Operation } from './operation';
 import { PATH_PARAMETERS, parametersOf } from './path-parameters';
-
-type Json = Readonly<Record<string, unknown>>;
 
 /** Parameters of an operation, as OpenAPI writes them: of the path, of the query, of the headers. */
 export function parametersFor(operation: Operation): readonly Json[] {
@@ -15,16 +12,15 @@ function pathParameters({ path }: Operation): Json[] {
     const parameter = PATH_PARAMETERS.get(name);
     if (parameter === undefined) throw new Error(`path-parameters.ts does not describe {${name}} of ${path}`);
     const { description, schema, example } = parameter;
-    return { name, in: 'path', required: true, description, schema: schemaOf(schema), example };
+    return { name, in: 'path', required: true, description, schema: jsonSchema(schema), example };
   });
 }
 
 function queryParameters({ query, examples }: Operation): Json[] {
   if (query === undefined) return [];
-  const { properties = {}, required = [] } = z.toJSONSchema(query, { io: 'input' });
-  return Object.entries(properties).map(([name, property]) => {
-    const { description = '', ...schema } = typeof property === 'boolean' ? {} : property;
-    const isRequired = required.includes(name) ? { required: true } : {};
+  return Object.entries(query.shape).map(([name, member]) => {
+    const { description = '', ...schema } = jsonSchema(member);
+    const isRequired = member.safeParse(undefined).success ? {} : { required: true };
     return { name, in: 'query', ...isRequired, description, schema, ...valuesOf(examples, (one) => one.query?.[name]) };
   });
 }
@@ -53,5 +49,3 @@ function valuesOf(examples: Operation['examples'], valueIn: (example: Example) =
   });
   return values.length === 0 ? {} : { examples: Object.fromEntries(values) };
 }
-
-const schemaOf = (schema: z.ZodType): Json => embedded(z.toJSONSchema(schema, { io: 'input' }));

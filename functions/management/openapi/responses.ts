@@ -1,11 +1,10 @@
 import type { Components } from './components';
+import type { Json } from './json-schema';
 import type { Operation, ReplyDescription, ReplyHeader } from './operation';
 import { PROBLEMS } from './problems';
 import { recordedReplies } from './recorded-reply';
 import { refusalsOf } from './refusals-of';
 import { problemView } from './views/problem';
-
-type Json = Readonly<Record<string, unknown>>;
 
 const HEADERS: Readonly<Record<ReplyHeader, readonly [name: string, description: string]>> = {
   etag: ['ETag', 'What `If-Match` takes.'],

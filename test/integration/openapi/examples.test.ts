@@ -83,7 +83,7 @@ describe('the examples of the management API', () => {
     expect(titles.filter((title) => !answered.has(title))).toEqual([]);
   });
 
-  // After a change of what is answered: npm run build, npx vitest run test/integration/openapi --update, npm run build
+  // What to run after a change of what is answered says functions/management/openapi/operation.ts.
   it('are answered as they were when that was recorded', async () => {
     expect([...answered.keys()].sort()).toEqual(all.map(([title]) => title).sort());
     const recorded = OPERATIONS.map(({ id, examples }) => {
