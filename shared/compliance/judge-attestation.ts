@@ -1,7 +1,7 @@
 import type { Compliance } from '../policy/sections/compliance';
 import { after } from './after';
 import type { AttestationState } from './attestation/attestation-state';
-import type { DeviceEvidence } from './judge-device';
+import type { DeviceEvidence } from './device-evidence';
 import type { Finding } from './verdict';
 
 const HOUR_MS = 3_600_000;

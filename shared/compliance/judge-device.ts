@@ -1,6 +1,6 @@
 import type { Compliance } from '../policy/sections/compliance';
-import type { AttestationState } from './attestation/attestation-state';
-import { demandedFacts, type Fact } from './fact';
+import type { DeviceEvidence } from './device-evidence';
+import { demandedFacts } from './fact';
 import { judgeAttestation, reportEnd } from './judge-attestation';
 import { factFindings } from './judge-facts';
 import {
@@ -12,23 +12,6 @@ import {
   MOST_CHANGES,
   verdictAt,
 } from './verdict';
-
-/** Everything that a verdict is made from. Times are ISO 8601. */
-export interface DeviceEvidence {
-  readonly facts: readonly Fact[];
-  readonly attestation: AttestationState | undefined;
-  /** Windows build as enrolled. */
-  readonly osVersion: string | undefined;
-  /** When the device refused settings, one time each. */
-  readonly refusedAt: readonly string[];
-  /** Since when the device answers that it has no WIP. */
-  readonly withoutWipSince: string | undefined;
-  /** How far facts are believed that the device does not tell again. */
-  readonly factsUntil: string | undefined;
-  /** When the device was last here. */
-  readonly lastSyncAt: string;
-  readonly now: Date;
-}
 
 /**
  * Judges a device by what its policy demands (policy guide, section 10). The grace of a finding runs from its first
@@ -55,6 +38,9 @@ export function judgeDevice(
   return { ...record, history: historyOf(record, before, evidence) };
 }
 
+// Three centuries: columns hold 32 bits.
+const LONGEST_HOURS = 300 * 366 * 24;
+
 function aging({
   maxSilentDays,
   requireHealthAttestation: demand,
@@ -62,9 +48,6 @@ function aging({
   const hours = [...(maxSilentDays ? [maxSilentDays * 24] : []), ...(demand ? [demand.maxReportAgeHours] : [])];
   return hours.length === 0 ? {} : { agesAfterHours: Math.min(...hours, LONGEST_HOURS) };
 }
-
-// Three centuries: columns hold 32 bits.
-const LONGEST_HOURS = 300 * 366 * 24;
 
 type Rule = (demands: Compliance, evidence: DeviceEvidence) => readonly Finding[];
 
@@ -113,7 +96,7 @@ function historyOf(judged: Judged, before: ComplianceRecord | undefined, evidenc
   const { state, findings } = verdictAt({ ...judged, history: [last] }, moment);
   const codes = codesOf(findings);
   const isSame = past.length > 0 && last.state === state && last.codes.join() === codes.join();
-  // While the state stays, so does its time; new reasons are a change of their own.
+  // Other reasons for the same state are a change, too.
   const history: ComplianceRecord['history'] = isSame
     ? [last, ...past.slice(1)]
     : [{ state, at: fresh.at, codes }, ...past];

@@ -1,4 +1,4 @@
-import { type ComplianceRecord, type ComplianceState, deadlineOf } from './verdict';
+import { type ComplianceRecord, type ComplianceState, deadlineOf, stateSince } from './verdict';
 
 const HOUR_MS = 3_600_000;
 
@@ -15,7 +15,8 @@ export interface ComplianceSummary {
 
 /** The verdict of the last sync, for lists. */
 export function summarizeCompliance({ history, findings, ...record }: ComplianceRecord): ComplianceSummary {
-  const [{ state, at: since }] = history;
+  const [{ state }] = history;
+  const since = stateSince(history);
   const { agesAfterHours } = record;
   const aging = agesAfterHours === undefined ? {} : { agesAfterHours };
   if (state !== 'inGrace') return { state, since, ...aging };

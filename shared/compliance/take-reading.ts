@@ -31,7 +31,13 @@ export function takeReading(fact: Fact, judged: JudgedReading, { now, nextRound 
   if (doubt === undefined) {
     return { ...known, dueAt: after(now, NEXT_SYNC_MS), doubt: { ...judged, since: at } };
   }
-  return { ...known, ...judged, at, since: doubt.since, dueAt: nextAsking(judged, now, nextRound) };
+  // Wrong in another way is wrong since it was wrong first.
+  const since = isWrong(known) ? known.since : doubt.since;
+  return { ...known, ...judged, at, since, dueAt: nextAsking(judged, now, nextRound) };
+}
+
+function isWrong({ standing }: Pick<Fact, 'standing'>): boolean {
+  return standing === 'bad' || standing === 'snoozed';
 }
 
 function isFine({ standing }: JudgedReading): boolean {
@@ -39,8 +45,7 @@ function isFine({ standing }: JudgedReading): boolean {
 }
 
 // What a PC cannot say today it cannot say tomorrow.
-function nextAsking({ standing }: JudgedReading, now: Date, nextRound: string): string {
+function nextAsking(judged: JudgedReading, now: Date, nextRound: string): string {
   const tomorrow = after(now, NEXT_DAY_MS);
-  const isWrong = standing === 'bad' || standing === 'snoozed';
-  return isWrong && tomorrow < nextRound ? tomorrow : nextRound;
+  return isWrong(judged) && tomorrow < nextRound ? tomorrow : nextRound;
 }

@@ -74,7 +74,14 @@ export function verdictAt(record: ComplianceRecord, moment: Moment): ComplianceV
   const findings = [...record.findings, ...agedFindings(record, moment)];
   const standing = weigh(record, findings, moment.now);
   const [last] = record.history;
-  return { ...standing, since: standing.state === last.state ? last.at : standing.since, findings };
+  return { ...standing, since: standing.state === last.state ? stateSince(record.history) : standing.since, findings };
+}
+
+/** Since when the newest state of a history has stood, whatever its reasons were, ISO 8601. */
+export function stateSince([last, ...others]: ComplianceRecord['history']): string {
+  const other = others.findIndex(({ state }) => state !== last.state);
+  const same = other === -1 ? others : others.slice(0, other);
+  return same.at(-1)?.at ?? last.at;
 }
 
 /** The changes, newest first, with the one that time has brought since the last sync. */
@@ -109,7 +116,7 @@ function weigh(record: ComplianceRecord, findings: readonly Finding[], now: Date
   if (until !== undefined && first !== undefined) return { state: 'inGrace', since: first, until };
   const pending = earliest(findings.filter(({ kind }) => kind === 'pending').map(({ since }) => since));
   if (pending !== undefined) return { state: 'unknown', since: pending };
-  return { state: 'compliant', since: record.history[0].at };
+  return { state: 'compliant', since: stateSince(record.history) };
 }
 
 function agedFindings({ maxSilentDays, factsUntil, reportUntil }: ComplianceRecord, moment: Moment): Finding[] {

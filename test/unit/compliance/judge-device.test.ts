@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { AttestationState } from '../../../shared/compliance/attestation/attestation-state';
+import type { DeviceEvidence } from '../../../shared/compliance/device-evidence';
 import { FACT_NAMES, type Fact, type FactName } from '../../../shared/compliance/fact';
-import { type DeviceEvidence, judgeDevice } from '../../../shared/compliance/judge-device';
+import { judgeDevice } from '../../../shared/compliance/judge-device';
+import { summarizeCompliance } from '../../../shared/compliance/summary';
 import { type ComplianceRecord, type Finding, verdictAt } from '../../../shared/compliance/verdict';
 import type { Compliance } from '../../../shared/policy/sections/compliance';
 
@@ -258,6 +260,17 @@ describe('the history', () => {
     const one = judge(both, facts('tpm'));
     const two = judge(both, facts('tpm', 'firewall'), one);
     expect(two.history.map(({ codes }) => codes)).toEqual([['firewall.off', 'tpm.missing'], ['tpm.missing']]);
+  });
+
+  it('tells since when the state stands, whatever became of its reasons', () => {
+    const facts = (...bad: FactName[]) => bad.map((name) => fact(name, { standing: 'bad', since: ago(DAY) }));
+    const both: Compliance = { requireFirewall: true, requireTpm: true };
+    const good = judge(both);
+    const one = judge(both, { facts: facts('tpm'), now: later(DAY) }, good);
+    const two = judge(both, { facts: facts('tpm', 'firewall'), now: later(2 * DAY) }, one);
+    const since = later(DAY).toISOString();
+    expect(verdictAt(two, { now: later(3 * DAY), lastSyncAt: NOW_TEXT }).since).toBe(since);
+    expect(summarizeCompliance(two)).toEqual({ state: 'notCompliant', since });
   });
 
   it('tells the end of a grace at the time when it ended, not when the PC came back', () => {

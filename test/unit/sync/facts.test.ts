@@ -241,6 +241,32 @@ describe('a first reading that is not good', () => {
     expect(talk.device.state?.compliance?.findings).toEqual([{ code: 'firewall.off', kind: 'bad', since: first }]);
   });
 
+  it.each([
+    ['1', '3'],
+    ['3', '2'],
+    ['1', '404'],
+  ])('is wrong since it was wrong first, also where %s becomes %s', (one, other) => {
+    const talk = demanding({ ...FIREWALL, graceHours: 72 });
+    const first = talk.now.toISOString();
+    for (const said of [one, one, other, other]) {
+      sync(talk, { '*': said === '404' ? 404 : said });
+      pass(talk, DAY);
+    }
+    expect(factOf(talk, 'firewall')).toMatchObject({ since: first });
+    expect(factOf(talk, 'firewall').said).toContain(other);
+  });
+
+  it('begins a time of its own where nothing was known of it before', () => {
+    const talk = demanding(FIREWALL);
+    for (const said of [404, 404, '1'] as const) {
+      sync(talk, { '*': said });
+      pass(talk, 8 * DAY);
+    }
+    const since = new Date(talk.now.getTime() - 8 * DAY).toISOString();
+    sync(talk, { '*': '1' });
+    expect(factOf(talk, 'firewall')).toMatchObject({ standing: 'bad', since });
+  });
+
   it('is forgotten when the next one is good', () => {
     const talk = demanding(FIREWALL);
     sync(talk, { '*': '3' });
