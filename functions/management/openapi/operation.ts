@@ -9,9 +9,11 @@ import type { Tag } from './tags';
  * handler's file), `replies` a strict schema of what is answered, kept in `views/`. Refusals that follow from the rest come
  * by themselves (`refusals-of.ts`), the others by naming their codes, which `problems.ts` explains. Give one example a way
  * of calling it, in the terms of `samples.ts`; what must have happened before is said in
- * `test/integration/openapi/sample-state.ts`. Its reply is recorded from the running service:
+ * `test/integration/openapi/sample-state.ts`. Its reply is recorded from the running service, then
+ * the page for people is written anew:
  *
- *     npm run build && npx vitest run test/unit/openapi test/integration/openapi --update && npm run build
+ *     npm run build && npx vitest run test/integration/openapi --update
+ *     npm run build && npx vitest run test/unit/openapi --update
  */
 
 /** One method of one route of the management API, as its reader sees it. */

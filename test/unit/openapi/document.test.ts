@@ -2,6 +2,7 @@ import { validate } from '@hyperjump/json-schema/openapi-3-1';
 import { describe, expect, it } from 'vitest';
 import { openApiDocument } from '../../../functions/management/openapi/document';
 import { OPERATIONS } from '../../../functions/management/openapi/operations';
+import { recordedReplies } from '../../../functions/management/openapi/recorded-reply';
 import { refusalsOf } from '../../../functions/management/openapi/refusals-of';
 
 const OPENAPI = 'https://spec.openapis.org/oas/3.1/schema-base';
@@ -51,6 +52,13 @@ describe('the description of the management API', () => {
     const examples = Object.values(operation.examples);
     expect(examples.length).toBeGreaterThan(0);
     expect(examples.filter(({ status }) => !statuses.includes(status))).toEqual([]);
+  });
+
+  it.each(byId)('shows what every example of %s is answered with', (id, { examples }) => {
+    const shown = Object.entries(examples).filter(([, { isLong }]) => isLong !== true);
+    const recorded = recordedReplies(id);
+    const missing = shown.filter(([name]) => !recorded.has(name)).map(([name]) => name);
+    expect(missing, 'record them: functions/management/openapi/operation.ts says how').toEqual([]);
   });
 });
 
