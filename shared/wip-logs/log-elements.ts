@@ -57,34 +57,44 @@ function below(element: XmlElement, user: XmlElement | undefined): readonly LogE
 function onePerOne(markup: string): LogElements {
   const found: LogElement[] = [];
   let unreadable = 0;
-  let user: XmlElement | undefined;
-  for (const piece of piecesOf(markup)) {
+  let last: { readonly markup: string | undefined; readonly user: XmlElement | undefined } | undefined;
+  for (const { log, user: around } of piecesOf(markup)) {
     if (found.length + unreadable === MOST_RECORDS) return { found, unreadable, isCut: true };
-    const element = readLeniently(piece);
-    if (element !== undefined && isNamed(element, 'user')) user = element;
-    else if (element === undefined) unreadable += 1;
-    else found.push({ log: element, user });
+    // Once for all records of one user.
+    if (last === undefined || last.markup !== around) {
+      last = { markup: around, user: around === undefined ? undefined : readLeniently(around) };
+    }
+    const element = readLeniently(log);
+    if (element === undefined) unreadable += 1;
+    else found.push({ log: element, user: last.user });
   }
   return { found, unreadable, isCut: false };
 }
 
+/** Markup of a record, and of the start tag of its user, closed at once. */
+interface Piece {
+  readonly log: string;
+  readonly user: string | undefined;
+}
+
 const START = /<(User|Log)[\s/>]/gi;
 
-// The start tags of users, closed at once, and the records as a whole. Every search begins where the last one ended.
-function* piecesOf(markup: string): Generator<string> {
+// Every search begins where the last one ended.
+function* piecesOf(markup: string): Generator<Piece> {
   const starts = new RegExp(START);
+  let user: string | undefined;
   for (let match = starts.exec(markup); match !== null; match = starts.exec(markup)) {
     const tagEnd = markup.indexOf('>', match.index);
     if (tagEnd === -1) return;
     const isClosed = markup[tagEnd - 1] === '/';
     if (match[1]?.toLowerCase() === 'user') {
-      yield `${markup.slice(match.index, isClosed ? tagEnd - 1 : tagEnd)}/>`;
+      user = `${markup.slice(match.index, isClosed ? tagEnd - 1 : tagEnd)}/>`;
       starts.lastIndex = tagEnd;
       continue;
     }
     const end = isClosed ? tagEnd + 1 : recordEnd(markup, tagEnd);
     if (end === undefined) return;
-    yield markup.slice(match.index, end);
+    yield { log: markup.slice(match.index, end), user };
     starts.lastIndex = end;
   }
 }

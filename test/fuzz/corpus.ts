@@ -10,7 +10,7 @@ const FIXTURES = ['syncml', 'enrollment', 'soap', 'xml'];
 export function readCorpus(folder: string): readonly Uint8Array[] {
   const files = FIXTURES.flatMap((name) => readdirSync(join(folder, name)).map((file) => join(folder, name, file)));
   const said = SESSIONS.map(syncMl).map((text) => Buffer.from(text));
-  const others = [...files.map((file) => readFileSync(file)), ...said];
+  const others = [...files.map((file) => readFileSync(file)), ...said, ...LOGS.map((text) => Buffer.from(text))];
   // Most of them are SyncML: enrollment requests are there as often, so that their reader sees as many.
   const requests = others.map(() => Buffer.from(enrollment()));
   return [...others, ...requests];
@@ -37,6 +37,19 @@ const SESSIONS: readonly (readonly ClientCommand[])[] = [
     },
   ],
 ];
+
+const LOG = `<Reporting Version="com.contoso/2.0/MDM/Reporting"><User UserID="S-1-12-1-1-2-3-4" EnterpriseID="contoso.com">${[
+  'DataCopied',
+  'ProtectionRemoved',
+]
+  .map(
+    (type) =>
+      `<Log ProviderType="EDPAudit" LogType="${type}" TimeStamp="131357193734179782"><Policy>CopyPaste</Policy><Justification>NULL</Justification><FilePath>a &amp; b.docx</FilePath></Log>`,
+  )
+  .join('')}</User></Reporting>`;
+
+// As clients send the log of the protection: as it is, escaped, in a CDATA section.
+const LOGS = [LOG, LOG.replaceAll('&', '&amp;').replaceAll('<', '&lt;'), `<![CDATA[${LOG}]]>`];
 
 function syncMl(commands: readonly ClientCommand[]): string {
   return writeClientMessage({

@@ -5,11 +5,13 @@ import { type ErrorKind, ServiceError } from '../../shared/errors';
 import { renderStatuses } from '../../shared/sync/render-reply';
 import { readMessage } from '../../shared/syncml/read-message';
 import { writeMessage } from '../../shared/syncml/write-message';
+import { readLog } from '../../shared/wip-logs/read-log';
 import type { XmlElement } from '../../shared/xml/element';
 import { readXml } from '../../shared/xml/read-xml';
 import { readXml as readAsClient } from '../../simulator/xml/read-xml';
 
 const LIMIT = 512 * 1024;
+const NOW = new Date('2026-11-24T08:00:00Z');
 
 /** What a hostile body may lead to. */
 const FAULTS_OF_THE_BODY: ReadonlySet<ErrorKind> = new Set(['invalid', 'too-large']);
@@ -17,15 +19,17 @@ const FAULTS_OF_THE_BODY: ReadonlySet<ErrorKind> = new Set(['invalid', 'too-larg
 const FAULTS_OF_THE_TOKEN: ReadonlySet<ErrorKind> = new Set([...FAULTS_OF_THE_BODY, 'unauthenticated']);
 
 /** How far a message was read. */
-export type Reading = 'xml' | 'syncml' | 'envelope' | 'rst' | 'refused';
+export type Reading = 'xml' | 'syncml' | 'envelope' | 'rst' | 'log' | 'refused';
 
 /**
  * Reads a body with every reader that a client's body reaches; of a SyncML message the plain answer is written as well,
- * which a client must be able to read.
+ * which a client must be able to read. The log of the protection is read whatever it is: there is nothing that it refuses.
  * @throws whatever is no refusal of the caller's fault
  */
 export function readHostile(bytes: Uint8Array): ReadonlySet<Reading> {
   const readings = new Set<Reading>();
+  const text = new TextDecoder().decode(bytes);
+  if (readLog(text, { now: NOW, from: NOW }).events.length > 0) readings.add('log');
   const root = attempt(() => readXml(bytes, { maxBytes: LIMIT }));
   if (root === undefined) return readings.add('refused');
   readings.add('xml');
