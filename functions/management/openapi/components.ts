@@ -10,7 +10,7 @@ import { actionView, askedAction } from './views/action';
 import { auditEntry } from './views/audit';
 import { complianceView } from './views/compliance';
 import { deviceView } from './views/device';
-import { explanation, policyChanges, policyRevision } from './views/policy';
+import { explanation, policyChanges, policyRevision, saveReply } from './views/policy';
 import { findingView, problemView, refusalView } from './views/problem';
 import { operatorTenantView, tenantView } from './views/tenant';
 import { wipEvent } from './views/wip-logs';
@@ -31,6 +31,7 @@ const ANSWERED: Named = {
   PolicyDocument: policyDocument,
   PolicyRevision: policyRevision,
   PolicyChanges: policyChanges,
+  SavedPolicy: saveReply,
   Explanation: explanation,
   Tenant: tenantView,
   OperatorTenant: operatorTenantView,

@@ -42,9 +42,9 @@ export function openApiDocument(operations: readonly Operation[], service: Descr
 }
 
 const INTRODUCTION = `The organization always comes from the access token. Whatever is refused is \`application/problem+json\` with a stable
-\`code\`. Bodies are JSON in UTF-8 of at most 1 MB; members and parameters that are not known are refused. Lists come in
-pages: send \`continuation\` of a page to get the next one, until there is none. Values of examples that a caller has to
-replace: ids, \`If-Match\`, \`continuation\`.`;
+\`code\`. Bodies are JSON in UTF-8 of at most 1 MB. Members that are not known are refused, and parameters wherever some are
+known. Lists come in pages: send \`continuation\` of a page to get the next one, until there is none. Values of examples that
+a caller has to replace: ids, \`If-Match\`, \`continuation\`.`;
 
 function pathsOf(operations: readonly Operation[], service: DescribedService, components: Components): Json {
   const paths = new Map<string, Record<string, Json>>();

@@ -16,7 +16,8 @@ curl -H "authorization: Bearer $MAM_TOKEN" "$MAM_SERVER${API_BASE}/devices?faili
 
 - The organization always comes from the token: scope \`Mam.Manage\` and an application role for people, an application role
   for pipelines. One of the roles in the tables is needed.
-- Bodies are JSON in UTF-8 of at most 1 MB. Members and parameters that are not known are refused.
+- Bodies are JSON in UTF-8 of at most 1 MB. Members that are not known are refused, and parameters wherever some
+  are known.
 - A reply with an \`ETag\` can be sent back as \`If-Match\`: somebody else's change in between refuses the write with 412.
 - Lists come in pages: \`continuation\` of a page leads to the next one.
 - An \`Idempotency-Key\` makes it safe to ask again.

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { OPERATIONS } from '../../../functions/management/openapi/operations';
 import { PROBLEMS } from '../../../functions/management/openapi/problems';
+import { refusalsOf } from '../../../functions/management/openapi/refusals-of';
 
 const folder = new URL('../../../functions/management/', import.meta.url);
 const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
@@ -12,7 +14,13 @@ const thrown = sources.flatMap((path) =>
   ),
 );
 
+const documented = new Set(OPERATIONS.flatMap((operation) => [...refusalsOf(operation).values()].flat()));
+
 describe('the codes of refusals', () => {
+  it('are all those of some operation', () => {
+    expect(Object.keys(PROBLEMS).filter((code) => ![...documented].some((known) => known === code))).toEqual([]);
+  });
+
   it('are found in the routes', () => {
     expect(thrown.length).toBeGreaterThan(20);
   });
