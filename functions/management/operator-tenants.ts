@@ -47,8 +47,9 @@ async function listTenants(call: Call): Promise<Reply> {
   const { tenantId } = await authorize(call, ['Mam.Operator']);
   const query = readQuery(call, z.strictObject(pageQuery));
   const list = { name: 'tenants', tenantId, filter: {} };
-  const { tenants, continuation } = await call.service().store.tenants.list(pageOf(list, query));
-  return json(200, { items: tenants.map(({ value }) => operatorView(value)), ...nextPage(list, continuation) });
+  const { tenants, unreadable, continuation } = await call.service().store.tenants.list(pageOf(list, query));
+  const items = tenants.map(({ value }) => operatorView(value));
+  return json(200, { items, ...(unreadable.length > 0 ? { unreadable } : {}), ...nextPage(list, continuation) });
 }
 
 async function getTenant(call: Call): Promise<Reply> {

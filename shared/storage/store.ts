@@ -56,8 +56,14 @@ export interface TenantStore {
    */
   saveTerms(tenant: Stored<Tenant>, locale: string, terms: TermsText): Promise<Stored<Tenant>>;
   loadTerms(id: TenantId, version: string, locale: string): Promise<TermsText | undefined>;
-  /** Every tenant of the deployment, for its operator: one scan over the table, in pages. */
-  list(page: { size: number; continuation?: string }): Promise<{ tenants: Stored<Tenant>[]; continuation?: string }>;
+  /**
+   * Every tenant of the deployment, for its operator: one scan over the table, in pages. Rows that this version cannot read
+   * are named beside those that it can.
+   */
+  list(page: {
+    size: number;
+    continuation?: string;
+  }): Promise<{ tenants: Stored<Tenant>[]; unreadable: TenantId[]; continuation?: string }>;
 }
 
 /** The `live_` rows of a device: all that a sync reads, in one range query. Rows of a foreign generation come along. */

@@ -4,7 +4,7 @@ import type { Tenant } from '../tenant/tenant';
 import type { TermsText } from '../terms/terms-text';
 import { policyChunks, TENANT, termsKey } from './keys';
 import { readListAcross } from './page';
-import type { NewRow, Operation } from './row';
+import type { NewRow, Operation, StoredRow } from './row';
 import { policyRows, readPolicy } from './rows/policy-rows';
 import { readTenant, tenantColumns } from './rows/tenant-row';
 import { readTerms, termsColumns } from './rows/terms-row';
@@ -72,13 +72,25 @@ export function openTenantStore(table: Table): TenantStore {
 
     list: async (page) => {
       const { rows, ...rest } = await readListAcross(table, { key: TENANT, pattern: TENANT_ID }, page);
-      const tenants = rows.flatMap((row): Stored<Tenant>[] => {
+      const read = rows.map((row) => {
         const id = parseTenantId(row.partition);
-        return id === undefined ? [] : [{ value: readTenant(row, id), etag: row.etag }];
+        return id === undefined ? undefined : readListed(row, id);
       });
-      return { tenants, ...rest };
+      const tenants = read.flatMap((one) => (one !== undefined && 'value' in one ? [one] : []));
+      const unreadable = read.flatMap((one) => (one !== undefined && 'id' in one ? [one.id] : []));
+      return { tenants, unreadable, ...rest };
     },
   };
+}
+
+// One row that this instance cannot read, of a newer one perhaps, must not keep the others from being listed.
+function readListed(row: StoredRow, id: TenantId): Stored<Tenant> | { readonly id: TenantId } {
+  try {
+    return { value: readTenant(row, id), etag: row.etag };
+  } catch (thrown) {
+    if (thrown instanceof ServiceError) return { id };
+    throw thrown;
+  }
 }
 
 function versionTaken(): ServiceError {
