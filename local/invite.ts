@@ -3,6 +3,7 @@ import { NEWCOMER_DOMAIN } from './demo-tenants';
 import { TOKEN_FILES } from './demo-tokens';
 import type { Narrator } from './print/narrator';
 import { DEFAULT_DATA, LOG_FILE, type RunningDemo } from './run-demo';
+import { DEMO_PC_NAME } from './story/demo-pc';
 import { DEMO_POLICY_NAME } from './story/demo-policy';
 
 /** Tells what the reader can do now: addresses, and commands that work as they are printed. */
@@ -35,7 +36,8 @@ function asAdministrator({ folder, service: { host } }: RunningDemo): readonly s
   return [
     mam('policy validate examples/policy.json'),
     mam(`policy push ${DEMO_POLICY_NAME} examples/policy.json --dry-run`),
-    `curl -sS -H "Authorization: Bearer $(cat ${token})" ${host.origin}/api/v1/devices`,
+    mam('devices list'),
+    mam(`devices show ${DEMO_PC_NAME} --settings`),
   ];
 }
 

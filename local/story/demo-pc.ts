@@ -7,6 +7,9 @@ import { deviceClaimsV2 } from '../entra/claims';
 import type { Entra } from '../entra/start-entra';
 import type { Traffic } from './traffic';
 
+/** Name of the simulated PC, as administrators see it. */
+export const DEMO_PC_NAME = 'KIM-PC';
+
 /** The PC of the story, and how it is kept for the next start. */
 export interface DemoPc {
   readonly pc: SimulatedPc;
@@ -48,7 +51,7 @@ function identityOf({ tenantId, userId, deviceId, omaDeviceId }: DemoDirectory):
     userName: USER_NAME,
     deviceId,
     omaDeviceId,
-    deviceName: 'KIM-PC',
+    deviceName: DEMO_PC_NAME,
     osVersion: '10.0.19045.2364',
     osEdition: 48,
     locale: 'de-AT',

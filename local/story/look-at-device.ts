@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { countText } from '../print/measures';
+import { DEMO_PC_NAME } from './demo-pc';
 import type { ManagementClient } from './management-client';
 
 const deviceReply = z.object({
@@ -13,5 +14,5 @@ export async function lookAtDevice(administrator: ManagementClient, deviceId: st
   const { status, policy, settings } = await administrator.get(`devices/${deviceId}`, deviceReply);
   const inForce = settings.filter((setting) => setting.inForce).length;
   const settled = policy === undefined ? 'no policy yet' : `policy ${policy.name}, revision ${policy.revision}`;
-  return [`KIM-PC is ${status}: ${settled}, ${inForce} of ${countText(settings.length, 'setting')} in force.`];
+  return [`${DEMO_PC_NAME} is ${status}: ${settled}, ${inForce} of ${countText(settings.length, 'setting')} in force.`];
 }

@@ -140,11 +140,11 @@ describe('npm start', () => {
     const text = await seen('npm run doctor');
     const invitation = text.slice(text.indexOf('In another terminal'), text.indexOf('or bring in a second customer'));
     const commands = invitation.match(/^ {4}\S.*$/gm) ?? [];
-    // A machine without curl can still run the rest.
-    const script = ['set -e', 'command -v curl >/dev/null || curl() { :; }', ...commands].join('\n');
-    const { stdout } = await promisify(execFile)('sh', ['-c', script]);
-    expect(commands).toHaveLength(7);
-    expect(stdout).toMatch(/accepted[\s\S]*personal-pcs, revision 3[\s\S]*will change on PCs/);
+    const { stdout } = await promisify(execFile)('sh', ['-c', ['set -e', ...commands].join('\n')]);
+    expect(commands).toHaveLength(8);
+    expect(stdout).toMatch(
+      /accepted[\s\S]*personal-pcs, revision 3[\s\S]*will change on PCs[\s\S]*KIM-PC +kim@contoso\.com +enrolled[\s\S]*12 of 12 settings in force/,
+    );
     expect(stdout).toMatch(/enrolled as sam@contoso\.com[\s\S]*200 Replace .*EDPEnforcementLevel/);
   });
 
