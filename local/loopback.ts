@@ -13,3 +13,11 @@ export function listenOnLoopback(server: Server, port: number): Promise<string> 
     });
   });
 }
+
+/** Closes a server at once: what is still asked of it is broken off. */
+export function closeNow(server: Server): Promise<void> {
+  return new Promise((done) => {
+    server.close(() => done());
+    server.closeAllConnections();
+  });
+}

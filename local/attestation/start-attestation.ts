@@ -1,7 +1,7 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import { SignJWT } from 'jose';
+import { createServer, type IncomingMessage } from 'node:http';
+import { signClaims } from '../entra/sign-claims';
 import { openSigningKey, type SigningKey } from '../entra/signing-key';
-import { listenOnLoopback } from '../loopback';
+import { closeNow, listenOnLoopback } from '../loopback';
 import { readBody, type StandInReply, sendReply } from '../read-body';
 import { validate } from './validate';
 
@@ -33,8 +33,8 @@ export async function startAttestation(options: { readonly port: number }): Prom
     origin: await listenOnLoopback(server, options.port),
     requests,
     isDown: false,
-    sign: (claims: Readonly<Record<string, unknown>>) => sign(claims, key),
-    stop: () => close(server),
+    sign: (claims: Readonly<Record<string, unknown>>) => signClaims(claims, key, MINUTES_10),
+    stop: () => closeNow(server),
   };
   server.on('request', async (request, response) => {
     requests.push(request.url ?? '');
@@ -48,18 +48,4 @@ async function answer(request: IncomingMessage, { kid, publicJwk }: SigningKey):
   if (request.url !== VALIDATION_PATH || request.method !== 'POST') return { status: 404 };
   const xml = validate(await readBody(request), new Date());
   return { status: 200, html: xml, headers: { 'content-type': 'application/xml' } };
-}
-
-function sign(claims: Readonly<Record<string, unknown>>, key: SigningKey): Promise<string> {
-  const now = Math.floor(Date.now() / 1000);
-  return new SignJWT({ iat: now, nbf: now, exp: now + MINUTES_10, ...claims })
-    .setProtectedHeader({ typ: 'JWT', alg: 'RS256', kid: key.kid })
-    .sign(key.privateKey);
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((done) => {
-    server.close(() => done());
-    server.closeAllConnections();
-  });
 }

@@ -1,13 +1,13 @@
-import { createServer, type Server } from 'node:http';
-import { SignJWT } from 'jose';
+import { createServer } from 'node:http';
 import { createDirectory, type Directory } from '../directory/directory';
-import { listenOnLoopback } from '../loopback';
+import { closeNow, listenOnLoopback } from '../loopback';
 import { sendReply } from '../read-body';
 import type { Claims } from './claims';
 import { answerRequest, IDENTITY_PATH, KEYS_PATH } from './endpoints';
 import { Grants } from './grants';
 import { LIFETIME_SECONDS } from './issue-tokens';
-import { openSigningKey, type SigningKey } from './signing-key';
+import { signClaims } from './sign-claims';
+import { openSigningKey } from './signing-key';
 
 /** A running stand-in for Entra. */
 export interface Entra {
@@ -45,7 +45,7 @@ export async function startEntra(options: { port: number; keyFile?: string; dire
   const origin = await listenOnLoopback(server, port);
   const withheld = new Set<string>();
   const requests: string[] = [];
-  const token = (claims: Claims) => sign(claims, key);
+  const token = (claims: Claims) => signClaims(claims, key, LIFETIME_SECONDS);
   const grants = new Grants(directory);
   const parts = { origin, key, grants, sign: token, issuer: { directory, origin, sign: token, withheld } };
   server.on('request', async (request, response) => {
@@ -61,20 +61,6 @@ export async function startEntra(options: { port: number; keyFile?: string; dire
     requests,
     token,
     decideDevice: (userCode, userId) => grants.decideDevice(userCode, userId),
-    stop: () => close(server),
+    stop: () => closeNow(server),
   };
-}
-
-function sign(claims: Claims, key: SigningKey): Promise<string> {
-  const now = Math.floor(Date.now() / 1000);
-  return new SignJWT({ iat: now, nbf: now, exp: now + LIFETIME_SECONDS, ...claims })
-    .setProtectedHeader({ typ: 'JWT', alg: 'RS256', kid: key.kid })
-    .sign(key.privateKey);
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((done) => {
-    server.close(() => done());
-    server.closeAllConnections();
-  });
 }

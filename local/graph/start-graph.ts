@@ -1,7 +1,7 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import { createRemoteJWKSet, type JWTPayload, jwtVerify } from 'jose';
 import type { Entra } from '../entra/start-entra';
-import { listenOnLoopback } from '../loopback';
+import { closeNow, listenOnLoopback } from '../loopback';
 import { readBody, type StandInReply, sendReply } from '../read-body';
 import { APPLICATION_ROUTES } from './application-routes';
 import { DIRECTORY_ROUTES } from './directory-routes';
@@ -65,7 +65,7 @@ export async function startGraph({ port, entra }: { port: number; entra: Entra }
     origin,
     requests,
     trouble: (trouble) => troubles.push({ trouble, left: trouble.times ?? 1 }),
-    stop: () => close(server),
+    stop: () => closeNow(server),
   };
 }
 
@@ -116,11 +116,4 @@ function bodyOf(text: string): Readonly<Record<string, unknown>> {
   if (text === '') return {};
   const parsed: unknown = JSON.parse(text);
   return typeof parsed === 'object' && parsed !== null ? { ...parsed } : {};
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((done) => {
-    server.close(() => done());
-    server.closeAllConnections();
-  });
 }

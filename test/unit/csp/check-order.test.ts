@@ -1,18 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import type { Command } from '../../../shared/csp/check-command';
 import { checkCommand } from '../../../shared/csp/check-command';
 import { checkOrder } from '../../../shared/csp/check-order';
-import { type OrderCase, unattested, unfiltered } from './order-cases';
-
-const attestation = './Vendor/MSFT/HealthAttestation';
-const reporting = './Vendor/MSFT/Reporting/EnterpriseDataProtection';
-
-const get = (uri: string): Command => ({ verb: 'Get', node: { uri, format: 'chr' } });
-const replace = (uri: string, data: string): Command => ({ verb: 'Replace', node: { uri, format: 'chr', data } });
-const nonce = (digit: string) => replace(`${attestation}/Nonce`, digit.repeat(32));
-const certificate = get(`${attestation}/Certificate`);
-const logs = (branch: string) => get(`${reporting}/${branch}/Logs`);
-const startTime = (branch: string) => replace(`${reporting}/${branch}/StartTime`, '2026-11-24T00:00:00Z');
+import {
+  attestation,
+  certificate,
+  get,
+  logs,
+  nonce,
+  type OrderCase,
+  replace,
+  reporting,
+  startTime,
+  unattested,
+  unfiltered,
+} from './order-cases';
 
 const sound: readonly OrderCase[] = [
   ['a certificate behind its nonce', [nonce('a'), get(`${attestation}/Status`), certificate]],

@@ -1,14 +1,18 @@
 import type { Command } from '../../../shared/csp/check-command';
 
-const attestation = './Vendor/MSFT/HealthAttestation';
-const reporting = './Vendor/MSFT/Reporting/EnterpriseDataProtection';
+/** Branches of the nodes that travel in order, and commands over them. */
+export const attestation = './Vendor/MSFT/HealthAttestation';
+export const reporting = './Vendor/MSFT/Reporting/EnterpriseDataProtection';
 
-const get = (uri: string): Command => ({ verb: 'Get', node: { uri, format: 'chr' } });
-const replace = (uri: string, data: string): Command => ({ verb: 'Replace', node: { uri, format: 'chr', data } });
-const nonce = (digit: string) => replace(`${attestation}/Nonce`, digit.repeat(32));
-const certificate = get(`${attestation}/Certificate`);
-const logs = (branch: string) => get(`${reporting}/${branch}/Logs`);
-const startTime = (branch: string) => replace(`${reporting}/${branch}/StartTime`, '2026-11-24T00:00:00Z');
+export const get = (uri: string): Command => ({ verb: 'Get', node: { uri, format: 'chr' } });
+export const replace = (uri: string, data: string): Command => ({
+  verb: 'Replace',
+  node: { uri, format: 'chr', data },
+});
+export const nonce = (digit: string) => replace(`${attestation}/Nonce`, digit.repeat(32));
+export const certificate = get(`${attestation}/Certificate`);
+export const logs = (branch: string) => get(`${reporting}/${branch}/Logs`);
+export const startTime = (branch: string) => replace(`${reporting}/${branch}/StartTime`, '2026-11-24T00:00:00Z');
 
 /** Commands in an order in which they must not travel. */
 export type OrderCase = readonly [why: string, commands: readonly Command[]];

@@ -4,23 +4,9 @@ import { checkPolicy } from '../../../shared/policy/check-policy';
 import { compilePolicy } from '../../../shared/policy/compile-policy';
 import { policyDocument } from '../../../shared/policy/document';
 import { removalOf } from '../../../shared/policy/remove-setting';
-import { bareBase64, certificates, inputs, pkcs12 } from './documents';
+import { documentOf, hello, pfx, scep } from './cases/certificate-sections';
+import { bareBase64, certificates, inputs } from './documents';
 
-const scep = {
-  id: 'office client',
-  serverUrls: ['https://scep.contoso.com/a', 'http://scep.contoso.com/b'],
-  challenge: 'c2VzYW1l',
-  ekus: ['1.3.6.1.5.5.7.3.2', '1.3.6.1.4.1.311.20.2.2'],
-  keyUsage: ['digitalSignature', 'keyEncipherment'],
-  subject: 'CN=Work PC',
-  keyLength: 2048,
-  hashAlgorithms: ['SHA-2', 'SHA-3'],
-  caThumbprint: '0123456789abcdef0123456789abcdef01234567',
-};
-const pfx = { id: 'mail', pkcs12, password: 'sesame', keyLocation: 'software' };
-const hello = { keyProtection: 'windowsHello', containerName: 'Office', hashAlgorithms: ['SHA256'] };
-
-const documentOf = (section: Record<string, unknown>) => ({ schemaVersion: 1, name: 'x', certificates: section });
 const compile = (section: Record<string, unknown>) =>
   compilePolicy(policyDocument.parse(documentOf(section)), inputs).settings;
 const withScep = (change: object) => ({ scep: [{ ...scep, ...change }] });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkPolicy } from '../../../shared/policy/check-policy';
 import { compilePolicy } from '../../../shared/policy/compile-policy';
 import { policyDocument } from '../../../shared/policy/document';
+import { pair, pollOf, usual } from './cases/sync-cases';
 import { changed, inputs, now } from './documents';
 
 const account = './Device/Vendor/MSFT/DMClient/Provider/WindowsMam/';
@@ -15,15 +16,6 @@ const rowsOf = (document: unknown, changes = {}) =>
   compile(document, changes).settings.flatMap(({ nodes }) => nodes.map(({ uri, data }) => [uri, data]));
 const dataOf = (document: unknown, uri: string, changes = {}) =>
   new Map(rowsOf(document, changes).map(([key, data]) => [key, data])).get(uri);
-
-const pollOf = (first: unknown, second?: unknown, longRun?: unknown) =>
-  changed({
-    sync: {
-      poll: { first, ...(second ? { second } : {}), ...(longRun ? Object.fromEntries([['then', longRun]]) : {}) },
-    },
-  });
-const pair = (everyMinutes: number, times: number) => ({ everyMinutes, times });
-const usual = pair(15, 5);
 
 describe('rules over the sync', () => {
   it.each([

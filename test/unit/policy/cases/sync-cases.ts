@@ -2,14 +2,17 @@ import { changed } from '../documents';
 import type { DocumentCase } from './document-case';
 
 const discovery = 'https://mdm.contoso.com/EnrollmentServer/Discovery.svc';
-const pollOf = (first: unknown, second?: unknown, longRun?: unknown) =>
+/** A policy with these three stages of the poll. */
+export const pollOf = (first: unknown, second?: unknown, longRun?: unknown) =>
   changed({
     sync: {
       poll: { first, ...(second ? { second } : {}), ...(longRun ? Object.fromEntries([['then', longRun]]) : {}) },
     },
   });
-const pair = (everyMinutes: number, times: number) => ({ everyMinutes, times });
-const usual = pair(15, 5);
+/** A stage of the poll. */
+export const pair = (everyMinutes: number, times: number) => ({ everyMinutes, times });
+/** The first stage that Windows itself has. */
+export const usual = pair(15, 5);
 
 type Row = readonly [rule: string, why: string, document: unknown, member: string];
 
