@@ -4,6 +4,7 @@ import { issueFindings } from './issue-findings';
 import type { Refusal, Warning } from './refusal';
 import { appRules } from './rules/app-rules';
 import { certificateRules } from './rules/certificate-rules';
+import { complianceRules } from './rules/compliance-rules';
 import { networkRules } from './rules/network-rules';
 import { profileRules } from './rules/profile-rules';
 import { recoveryCertificateIsUsable } from './rules/recovery-rules';
@@ -29,6 +30,7 @@ const rules: readonly Rule[] = [
   ...syncRules,
   ...certificateRules,
   ...profileRules,
+  ...complianceRules,
 ];
 
 const findingsOf = (remarks: readonly Remark[], severity: Remark['severity']) =>

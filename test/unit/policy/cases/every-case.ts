@@ -1,4 +1,5 @@
 import { certificateRefusals } from './certificate-cases';
+import { complianceWarnings } from './compliance-cases';
 import { coreRefusals, coreWarnings } from './core-cases';
 import type { DocumentCase } from './document-case';
 import { formRefusals } from './form-cases';
@@ -22,4 +23,5 @@ export const everyWarning: readonly DocumentCase[] = [
   ...signInWarnings,
   ...syncWarnings,
   ...profileWarnings,
+  ...complianceWarnings,
 ];
