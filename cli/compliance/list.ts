@@ -24,9 +24,15 @@ export async function listCompliance(options: ComplianceListOptions, terminal: T
   const not = options.not === true ? 'compliant' : options.not;
   const list = { path: 'compliance', filters: { state, not }, item: standing };
   const items = await readEntries(api, list, { note: terminal.note, ...(limit === undefined ? {} : { limit }) });
-  const lines = items.length === 0 ? ['No device.'] : table(HEAD, items.map(cells));
+  const lines = items.length === 0 ? [noneWords(options)] : table(HEAD, items.map(cells));
   printResult(options, terminal, { lines, document: { items } });
   if (options.json !== true && items.length > 0) terminal.note(counted(items.length, 'device'));
+}
+
+// Nothing at all is most likely a policy that demands nothing.
+function noneWords({ state, not }: ComplianceListOptions): string {
+  if (state !== undefined || not !== undefined) return 'No device stands so.';
+  return 'No device is judged: what a policy demands stands in its section "compliance".';
 }
 
 function cells({ deviceName, userName, userId, state, since, until, lastSyncAt, reasons, deviceId }: Standing) {
