@@ -56,9 +56,12 @@ function attributeOf(element: XmlElement, lowerName: string): string | undefined
   return found && attribute(element, found.name);
 }
 
+const NOTHING = /^(null)?$/i;
+
+// Looks at the beginning only: the user around all records is looked at for each of them.
 function present(value: string | undefined): string | undefined {
   const text = value?.trim();
-  return text === undefined || text === '' || text.toUpperCase() === 'NULL' ? undefined : text;
+  return text === undefined || NOTHING.test(text) ? undefined : text;
 }
 
 function hashOf(parts: readonly string[]): string {

@@ -354,9 +354,8 @@ describe('assignments by the groups of a directory', () => {
       times: 1,
       only: /checkMemberGroups/,
     });
-    const before = Date.now();
+    // A sync that waited would outlast the test.
     expect((await pc.sync()).applied).toEqual([]);
-    expect(Date.now() - before).toBeLessThan(5000);
     expect((await pc.sync()).applied).toHaveLength(1);
   });
 });
