@@ -100,9 +100,12 @@ var mamSettings = {
   MAM_MAINTENANCE: serviceSettings.maintenance
 }
 
-// What the Functions host reads. The storage account is named, never a key of it.
+// What the Functions host reads. Storage is named by its endpoints, never by a key, and not by the name of the account
+// alone, to which the host would add the suffix of the public cloud.
 var hostSettings = {
-  AzureWebJobsStorage__accountName: storage.outputs.accountName
+  AzureWebJobsStorage__blobServiceUri: storage.outputs.blobsUrl
+  AzureWebJobsStorage__queueServiceUri: storage.outputs.queuesUrl
+  AzureWebJobsStorage__tableServiceUri: storage.outputs.tablesUrl
   AzureWebJobsStorage__credential: 'managedidentity'
   AzureWebJobsStorage__clientId: identity.outputs.clientId
   AzureWebJobsDisableHomepage: 'true'

@@ -79,14 +79,17 @@ resource roles 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
   }
 ]
 
-@description('Name of the account.')
-output accountName string = account.name
-
 @description('Resource id of the account.')
 output accountId string = account.id
 
 @description('Endpoint of the tables, as the cloud names it.')
 output tablesUrl string = account.properties.primaryEndpoints.table
+
+@description('Endpoint of the blobs, as the cloud names it.')
+output blobsUrl string = account.properties.primaryEndpoints.blob
+
+@description('Endpoint of the queues, as the cloud names it.')
+output queuesUrl string = account.properties.primaryEndpoints.queue
 
 @description('Address of the container that holds the deployed code.')
 output deploymentContainerUrl string = '${account.properties.primaryEndpoints.blob}${deploymentContainer}'

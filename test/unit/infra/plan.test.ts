@@ -38,9 +38,10 @@ describe('the plan of the function app', () => {
     expect(config).toMatchObject({ publicUrl: 'https://mam.contoso.com', cloud: 'public', tenantAdmission: 'listed' });
   });
 
-  it('names the storage account of the host and its identity instead of a key', () => {
+  // The name of the account alone means the public cloud to the host, whatever cloud it runs in.
+  it('names the endpoints of the host’s storage and its identity instead of a key', () => {
     const host = [...settings.keys()].filter((name) => name.startsWith('AzureWebJobsStorage'));
-    const members = ['accountName', 'credential', 'clientId'];
+    const members = ['blobServiceUri', 'queueServiceUri', 'tableServiceUri', 'credential', 'clientId'];
     expect(host.sort()).toEqual(members.map((member) => `AzureWebJobsStorage__${member}`).sort());
   });
 
