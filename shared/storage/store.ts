@@ -26,6 +26,12 @@ export interface PolicyRevision {
   readonly savedAt: string;
 }
 
+/** A tenant whose pointer leads to the revision that was just saved. */
+export interface SavedPolicy {
+  readonly tenant: Stored<Tenant>;
+  readonly revision: number;
+}
+
 /**
  * Tenants, their policy revisions and terms: one partition a tenant. Every change raises `version` by one, and is
  * conditional on the ETag; the loser gets `ServiceError` `precondition` / `storage.changed`.
@@ -44,11 +50,11 @@ export interface TenantStore {
     tenant: Stored<Tenant>,
     change: { displayName?: string; status?: TenantStatus; settings?: TenantSettings; quotas?: TenantQuotas },
   ): Promise<Stored<Tenant>>;
-  /** Saves the next revision and moves the pointer, in one batch. */
+  /** Saves the next revision that is free and moves the pointer, in one batch. */
   savePolicy(
     tenant: Stored<Tenant>,
     policy: { name: string; document: unknown; author: string; savedAt: string },
-  ): Promise<{ tenant: Stored<Tenant>; revision: number }>;
+  ): Promise<SavedPolicy>;
   loadPolicy(id: TenantId, name: string, revision: number): Promise<PolicyRevision | undefined>;
   /**
    * Saves terms in one language and moves the pointer, in one batch. The same version with the same text is done already.

@@ -2,13 +2,13 @@ import { ServiceError } from '../errors';
 import { parseTenantId, type TenantId } from '../ids';
 import type { Tenant } from '../tenant/tenant';
 import type { TermsText } from '../terms/terms-text';
-import { policyChunks, TENANT, termsKey } from './keys';
+import { policyChunk, policyChunks, TENANT, termsKey } from './keys';
 import { readListAcross } from './page';
 import type { NewRow, Operation, StoredRow } from './row';
 import { policyRows, readPolicy } from './rows/policy-rows';
 import { readTenant, tenantColumns } from './rows/tenant-row';
 import { readTerms, termsColumns } from './rows/terms-row';
-import type { Stored, TenantStore } from './store';
+import type { PolicyRevision, SavedPolicy, Stored, TenantStore } from './store';
 import type { Table } from './table';
 
 const TENANT_ID = /^[0-9a-f-]{36}$/;
@@ -35,6 +35,19 @@ export function openTenantStore(table: Table): TenantStore {
     return row === undefined ? undefined : readTerms(row);
   }
 
+  async function saveAs(tenant: Stored<Tenant>, policy: PolicyRevision): Promise<SavedPolicy> {
+    const policies = new Map(tenant.value.policies).set(policy.name, policy.revision);
+    const saved = await change(tenant, { policies }, policyRows(tenant.value.id, policy));
+    return { tenant: saved, revision: policy.revision };
+  }
+
+  // A tenant that was restored from a back-up knows nothing of later revisions, whose rows are there still and never change.
+  async function firstFree(id: TenantId, { name, revision }: PolicyRevision): Promise<number> {
+    let free = revision;
+    while ((await table.read({ partition: id, key: policyChunk(name, free, 0) })) !== undefined) free += 1;
+    return free;
+  }
+
   return {
     load: async (id) => {
       const row = await table.read({ partition: id, key: TENANT });
@@ -48,11 +61,16 @@ export function openTenantStore(table: Table): TenantStore {
 
     replace: (tenant, members) => change(tenant, members),
 
-    savePolicy: async (tenant, policy) => {
-      const revision = (tenant.value.policies.get(policy.name) ?? 0) + 1;
-      const rows = policyRows(tenant.value.id, { ...policy, revision });
-      const policies = new Map(tenant.value.policies).set(policy.name, revision);
-      return { tenant: await change(tenant, { policies }, rows), revision };
+    savePolicy: async (tenant, document) => {
+      const next = { ...document, revision: (tenant.value.policies.get(document.name) ?? 0) + 1 };
+      try {
+        return await saveAs(tenant, next);
+      } catch (thrown) {
+        if (!(thrown instanceof ServiceError && thrown.code === 'storage.changed')) throw thrown;
+        const revision = await firstFree(tenant.value.id, next);
+        if (revision === next.revision) throw thrown;
+        return saveAs(tenant, { ...next, revision });
+      }
     },
 
     loadPolicy: async (id, name, revision) =>

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { diff } from '../../../shared/policy/diff';
 import { typicalDevice } from '../../../shared/policy/typical-device';
-import type { PolicyRevision } from '../../../shared/storage/store';
+import type { PolicyRevision, SavedPolicy } from '../../../shared/storage/store';
 import type { Call, Reply } from '../../http';
 import { audited } from '../audited';
 import type { TenantCaller } from '../authorize';
@@ -56,7 +56,8 @@ async function save(call: Call, caller: TenantCaller, saving: AcceptedSaving): P
   const { name, action, current, facts, accepted } = saving;
   const { store, admission, clock } = call.service();
   const before = current?.revision ?? 0;
-  const change = { action, facts: { ...facts, policy: name, before, after: before + 1 } };
+  const outcome = ({ revision }: SavedPolicy) => ({ after: revision });
+  const change = { action, facts: { ...facts, policy: name, before, after: before + 1 }, outcome };
   const policy = { name, document: accepted.document, author: caller.id, savedAt: clock().toISOString() };
   const saved = await audited(call, caller, change, () => store.tenants.savePolicy(caller.stored, policy));
   admission.remember(saved.tenant.value);

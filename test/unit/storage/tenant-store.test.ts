@@ -1,6 +1,7 @@
 import { describe, expect, inject, it } from 'vitest';
 import { connect } from '../../../shared/storage/connection';
 import { openStore } from '../../../shared/storage/open-store';
+import { tenantColumns } from '../../../shared/storage/rows/tenant-row';
 import { openTable } from '../../../shared/storage/table';
 import { tenantSettings } from '../../../shared/tenant/tenant';
 import { newOwner } from '../../support/storage-samples';
@@ -107,6 +108,20 @@ describe('a policy', () => {
     const document = { text: noise(500 * 1024) };
     const { tenant } = await tenants.savePolicy(await newTenant(), { name: 'a', document, ...by });
     expect((await tenants.loadPolicy(tenant.value.id, 'a', 1))?.document).toEqual(document);
+  });
+
+  it('is saved past the revisions of which a tenant that was restored knows nothing', async () => {
+    const first = await tenants.savePolicy(await newTenant(), { name: 'a', document: 1, ...by });
+    const { id } = first.tenant.value;
+    const table = openTable(connection.table('tenants'));
+    const second = await tenants.savePolicy(first.tenant, { name: 'a', document: 2, ...by });
+    await tenants.savePolicy(second.tenant, { name: 'a', document: 3, ...by });
+    await table.upsert({ partition: id, key: 'tenant', columns: tenantColumns(first.tenant.value) });
+    const restored = await tenants.load(id);
+    if (restored === undefined) throw new Error('the tenant was restored');
+    expect(await tenants.savePolicy(restored, { name: 'a', document: 4, ...by })).toMatchObject({ revision: 4 });
+    expect(await tenants.loadPolicy(id, 'a', 3)).toMatchObject({ document: 3 });
+    expect(await tenants.loadPolicy(id, 'a', 4)).toMatchObject({ document: 4 });
   });
 });
 
