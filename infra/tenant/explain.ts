@@ -11,9 +11,13 @@ export interface Explained {
 
 const AGAIN = 'Run the same command again: it goes on where it stopped.';
 
+const ROLE = 'Sign in as somebody with the role Mam.Admin: npm run onboard gives it to the administrator who runs it.';
+
 const REMEDIES = new Map<string, string>([
   ['graph.forbidden', 'Sign in with an account that may do this (Global Administrator), and accept the permissions.'],
   ['graph.unavailable', AGAIN],
+  ['role.missing', ROLE],
+  ['token.role', ROLE],
 ]);
 
 /** What went wrong, for the administrator. */
@@ -29,7 +33,8 @@ export function explain(thrown: unknown): Explained {
     return { problem, remedy: REMEDIES.get(thrown.code) ?? AGAIN, exitCode: EXIT.failed };
   }
   if (thrown instanceof ApiRefusal) {
-    return { problem: `The service refuses: ${thrown.message} (${thrown.code})`, remedy: AGAIN, exitCode: EXIT.failed };
+    const problem = `The service refuses: ${thrown.message} (${thrown.code})`;
+    return { problem, remedy: REMEDIES.get(thrown.code) ?? AGAIN, exitCode: EXIT.failed };
   }
   const reason = thrown instanceof Error ? thrown.message : 'unknown reason';
   return { problem: `Something unforeseen happened: ${reason}`, remedy: AGAIN, exitCode: EXIT.failed };

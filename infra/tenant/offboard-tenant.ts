@@ -3,8 +3,10 @@ import { awaitDevices } from './leave/await-devices';
 import { leaveService } from './leave/leave-service';
 import type { LeavingStep, LeavingWishes } from './leave/leaving-step';
 import { clearAddresses, closeScope } from './leave/mobility';
-import { removeApplication } from './leave/remove-application';
+import { removeApplication, removeTools } from './leave/remove-application';
+import { tellUnasked } from './leave/tell-unasked';
 import type { StepOutcome } from './outcome';
+import { findPrincipal } from './service-principal';
 import type { Session } from './session';
 
 // A PC can be told to give up its work data only while it still gets tokens, and comes only while it is let in: so first
@@ -16,12 +18,17 @@ const STEPS: readonly LeavingStep[] = [
   awaitDevices,
   clearAddresses,
   removeApplication,
+  removeTools,
 ];
+
+// Without consent nobody gets a token for the service: neither who runs this, nor a PC.
+const WITHOUT_CONSENT: readonly LeavingStep[] = [closeScope, tellUnasked, clearAddresses, removeTools];
 
 /** Takes a tenant out again. May be repeated until nothing is left. @throws Stop, GraphRefusal, ApiRefusal */
 export async function offboardTenant(session: Session, wishes: LeavingWishes): Promise<readonly StepOutcome[]> {
   const outcomes: StepOutcome[] = [];
-  for (const step of STEPS) {
+  const principal = await findPrincipal(session, session.service.clientId);
+  for (const step of principal === undefined ? WITHOUT_CONSENT : STEPS) {
     session.signal.throwIfAborted();
     const outcome = await step(session, wishes);
     session.report.step(outcome);

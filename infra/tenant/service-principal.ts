@@ -8,6 +8,8 @@ const servicePrincipal = z.object({
   id: z.string(),
   appId: z.string(),
   displayName: z.string(),
+  /** Tenant that registered the application. */
+  appOwnerOrganizationId: z.string().nullish(),
   appRoles: z.array(role).default([]),
   servicePrincipalNames: z.array(z.string()).default([]),
 });

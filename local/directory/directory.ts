@@ -12,6 +12,8 @@ export interface RegisteredApplication {
   readonly graphPermissions: readonly string[];
   /** `api.requestedAccessTokenVersion` of the manifest. */
   readonly tokenVersion: 1 | 2;
+  /** Tenant that registered it; none of the customers without. */
+  readonly ownerTenantId?: string;
 }
 
 /** An application role that the registration offers. */

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Directory, DirectoryTenant, DirectoryUser, RegisteredApplication } from '../directory/directory';
-import { findTenant } from '../directory/directory';
+import { consent, findTenant } from '../directory/directory';
 import { OAuthError } from './oauth-error';
 
 /** Whoever signed in, and for what. */
@@ -72,6 +72,8 @@ export class Grants {
     if (wanted !== undefined && wanted.id !== tenant.id) {
       throw new OAuthError('invalid_grant', 50020, 'The account does not exist in this tenant.');
     }
+    // Who signs in accepts what is asked for, and the tenant knows the application from then on.
+    if (!tenant.servicePrincipals.has(found.clientId)) consent(tenant, applicationOf(this.#directory, found.clientId));
     return { tenant, user, clientId: found.clientId, scope: found.scope };
   }
 

@@ -109,6 +109,7 @@ function principalView({ id, application }: ServicePrincipal): object {
     id,
     appId: application.clientId,
     displayName: application.displayName,
+    appOwnerOrganizationId: application.ownerTenantId ?? null,
     appRoles: application.appRoles,
     servicePrincipalNames: [application.clientId, ...application.identifierUris],
   };

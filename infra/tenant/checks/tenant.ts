@@ -1,13 +1,23 @@
+import { findPrincipal } from '../service-principal';
 import type { Session } from '../session';
 import { readTenant, type ServiceTenant } from '../steps/tenant-row';
 import { type Finding, well } from './finding';
 
 /** What the service knows of the tenant. */
 export async function checkTenant(session: Session): Promise<readonly Finding[]> {
+  if ((await findPrincipal(session, session.service.clientId)) === undefined) return [unasked];
   const tenant = await readTenant(session);
   if (tenant === undefined) return [unknown];
   return [status(tenant.value), policy(tenant.value), terms(tenant.value)];
 }
+
+const unasked: Finding = {
+  check: 'tenant',
+  severity: 'note',
+  seen: 'the service was not asked about the tenant',
+  why: 'Without consent there is no token to ask it with.',
+  mend: 'See to the consent, then look again.',
+};
 
 const unknown: Finding = {
   check: 'tenant',

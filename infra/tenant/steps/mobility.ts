@@ -14,10 +14,7 @@ import type { OnboardingWishes } from './step';
 const WRITE = { needs: 'Policy.ReadWrite.MobilityManagement' };
 const NAMES = ['discoveryUrl', 'termsOfUseUrl', 'complianceUrl'] as const;
 
-/**
- * The tenant's mobility policy for the service's application, or for one of the tenant's own.
- * @throws Stop with the way out where the application is not listed there
- */
+/** The tenant's mobility policy for the service's application, or for one of the tenant's own. */
 export async function mobilityPolicyOf(
   session: Session,
   own: OnboardingWishes['own'],
@@ -28,14 +25,22 @@ export async function mobilityPolicyOf(
   return findPolicy(policies, [appId, ...(principal === undefined ? [] : [principal.id])]);
 }
 
+/**
+ * The same; with `--dry-run` an empty one where the application is not listed, so that what follows is told as well.
+ * @throws Stop `EXIT.waiting` with the way out where the application is not listed
+ */
+export async function requireMobilityPolicy(session: Session, own: OnboardingWishes['own']): Promise<MobilityPolicy> {
+  const policy = await mobilityPolicyOf(session, own);
+  if (policy !== undefined) return policy;
+  if (!session.dryRun) throw notListed(session);
+  session.report.say('The application is not listed under Mobility now; if it is not by then, the run stops here.');
+  return { id: own?.clientId ?? session.service.clientId, appliesTo: 'none' };
+}
+
 /** Enters the three addresses of the service. @throws Stop `EXIT.refused` where others stand there */
 export async function enterAddresses(session: Session, { own, force }: OnboardingWishes): Promise<StepOutcome> {
   const step = 'Mobility addresses';
-  const policy = await mobilityPolicyOf(session, own);
-  if (policy === undefined) {
-    if (session.dryRun) return { step, state: 'would', text: 'entered once the application is listed under Mobility' };
-    throw notListed(session);
-  }
+  const policy = await requireMobilityPolicy(session, own);
   const wanted = addressesOn(own === undefined ? session.service.publicUrl : `https://${own.host}`);
   const differing = NAMES.filter((name) => (policy[name] ?? '') !== wanted[name]);
   if (differing.length === 0) return { step, state: 'already', text: wanted.discoveryUrl };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { APP_POLICIES, includedGroups, type MobilityPolicy } from '../mobility-policy';
 import { EXIT, type StepOutcome, Stop } from '../outcome';
 import type { Session } from '../session';
-import { mobilityPolicyOf } from './mobility';
+import { requireMobilityPolicy } from './mobility';
 import type { OnboardingWishes } from './step';
 
 const WRITE = { needs: 'Policy.ReadWrite.MobilityManagement' };
@@ -17,9 +17,7 @@ const WORDS = {
 
 /** Decides whose devices enroll. @throws Stop `EXIT.refused` where that would narrow what is set now */
 export async function chooseUsers(session: Session, { own, scope, force }: OnboardingWishes): Promise<StepOutcome> {
-  const policy = await mobilityPolicyOf(session, own);
-  if (policy === undefined)
-    return { step: STEP, state: 'skipped', text: 'the application is not listed under Mobility' };
+  const policy = await requireMobilityPolicy(session, own);
   if (scope === undefined) {
     const hint = policy.appliesTo === 'none' ? '; --scope all or --group lets users in' : '';
     return { step: STEP, state: 'already', text: `${WORDS[policy.appliesTo]}${hint}` };

@@ -188,6 +188,25 @@ describe('the doctor', () => {
     }
   });
 
+  it('does not say what it could not ask: without consent nothing is known of the tenant', async () => {
+    await onboarded();
+    customer.tenant.servicePrincipals.clear();
+    const { findings } = await examine();
+    expect(findings.get('tenant')).toMatchObject({ severity: 'note', seen: expect.stringContaining('was not asked') });
+  });
+
+  it('sends away who has no role in the service, and says how to get one', async () => {
+    await onboarded();
+    const person = { userId: customer.user.id };
+    const run = await runAs(world, { script: doctorWith(), customer, person }, '--json');
+    const { findings }: { findings: Finding[] } = JSON.parse(run.out);
+    expect(run.exitCode).toBe(1);
+    expect(findings.find(({ check }) => check === 'tenant')).toMatchObject({
+      severity: 'problem',
+      mend: expect.stringContaining('npm run onboard gives it'),
+    });
+  });
+
   it('does not take groups that have nothing in common for an overlap', async () => {
     await onboarded();
     policy().appliesTo = 'selected';

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { consent } from '../../../local/directory/directory';
 import type { DeviceId, TenantId } from '../../../shared/ids';
 import { parseTenantId } from '../../../shared/ids';
-import { addCustomer, CLIENT_ID, type Customer } from '../../support/directory';
+import { addCustomer, CLIENT_ID, type Customer, PUBLIC_CLIENT_ID } from '../../support/directory';
 import { consenting, OFFBOARD, ONBOARD, type OnboardingWorld, runAs, startWorld } from '../../support/onboarding';
 import { newOwner, sampleEnrollment } from '../../support/storage-samples';
 
@@ -136,8 +137,38 @@ describe('offboarding', () => {
     await remove();
     const run = await remove('--json');
     expect(run.exitCode).toBe(0);
-    const { steps } = JSON.parse(run.out);
-    expect(steps.at(-1)).toMatchObject({ step: 'Consent', state: 'already' });
+    const { steps }: { steps: { step: string; state: string }[] } = JSON.parse(run.out);
+    // The sign-in itself has brought the application of the command line in again.
+    const done = steps.filter(({ state }) => state === 'done').map(({ step }) => step);
+    expect(done).toEqual(['Command line']);
+  });
+
+  it('takes out the application of the command line as well, with all that it was allowed', async () => {
+    expect(customer.tenant.servicePrincipals.has(PUBLIC_CLIENT_ID)).toBe(true);
+    expect((await remove()).exitCode).toBe(0);
+    expect(customer.tenant.servicePrincipals.size).toBe(0);
+  });
+
+  it('does not claim that PCs have left where the consent was withdrawn before', async () => {
+    const pc = await enrollPc();
+    customer.tenant.servicePrincipals.delete(CLIENT_ID);
+    const run = await remove();
+    expect(run.exitCode).toBe(0);
+    expect(run.out).toContain('PCs that have not left stay as they are');
+    expect(run.out).not.toContain('every PC has left');
+    expect(await askedOf(pc)).toEqual([]);
+    expect(policy()?.discoveryUrl).toBe('');
+  });
+
+  it('leaves the applications alone in the tenant that registered them', async () => {
+    for (const clientId of [CLIENT_ID, PUBLIC_CLIENT_ID]) {
+      const application = customer.tenant.servicePrincipals.get(clientId)?.application;
+      if (application === undefined) throw new Error('the tenant was onboarded');
+      consent(customer.tenant, { ...application, ownerTenantId: customer.tenant.id });
+    }
+    const run = await remove();
+    expect(run).toMatchObject({ exitCode: 0, err: '' });
+    expect([...customer.tenant.servicePrincipals.keys()].sort()).toEqual([CLIENT_ID, PUBLIC_CLIENT_ID].sort());
   });
 
   it('goes on where it stopped when Graph failed half-way', async () => {
@@ -164,6 +195,7 @@ describe('offboarding', () => {
   it('leaves the consent in place with --keep-application', async () => {
     expect((await remove('--keep-application')).exitCode).toBe(0);
     expect(customer.tenant.servicePrincipals.has(CLIENT_ID)).toBe(true);
+    expect(customer.tenant.servicePrincipals.has(PUBLIC_CLIENT_ID)).toBe(true);
   });
 
   it('can be taken back by onboarding again', async () => {

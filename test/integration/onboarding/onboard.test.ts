@@ -83,6 +83,7 @@ describe('onboarding that cannot go on', () => {
   });
 
   it.each([
+    ['Organization.Read.All', 'an administrator must consent to Organization.Read.All'],
     ['Application.Read.All', 'an administrator must consent to Application.Read.All'],
     ['AppRoleAssignment.ReadWrite.All', 'an administrator must consent to AppRoleAssignment.ReadWrite.All'],
     ['Policy.ReadWrite.MobilityManagement', 'an administrator must consent to Policy.ReadWrite.MobilityManagement'],
@@ -130,6 +131,14 @@ describe('onboarding that cannot go on', () => {
     expect(run.err).toContain('goes on where it stopped');
   });
 
+  it('does not wait an hour because Graph asks for one', async () => {
+    world.standIns.graph.trouble({ status: 429, headers: { 'retry-after': '3600' }, times: 1 });
+    const run = await asAdministrator();
+    expect(run.exitCode).toBe(1);
+    expect(run.err).toContain('goes on where it stopped');
+    expect(await storedTenant()).toBeUndefined();
+  });
+
   it('stops with Ctrl+C while it waits for the consent, and says that nothing is lost', async () => {
     const stopping = new AbortController();
     const person = { userId: customer.administrator.id, signal: stopping.signal };
@@ -150,6 +159,26 @@ describe('onboarding with --dry-run', () => {
     expect(run.out).toContain('PUT /api/v1/policies/personal-pcs {');
     expect(run.out).toContain(`PATCH ${world.standIns.graph.origin}/beta/policies/mobileAppManagementPolicies/`);
     expect(run.out).toContain('{"appliesTo":"all"}');
+  });
+
+  it('prints exactly the changes that a run without it makes', async () => {
+    const changesIn = ({ out }: ScriptRun) =>
+      [...out.matchAll(/^ {4}((?:POST|PUT|PATCH|DELETE) \S+(?: after the consent\}\S*)?)/gm)].map(([, change = '']) =>
+        change.replace(/servicePrincipals\/[^/]+/, 'servicePrincipals/{id}'),
+      );
+    const told = changesIn(await asAdministrator('--dry-run', '--group', customer.groupId));
+    const made = changesIn(await asAdministrator('--verbose', '--group', customer.groupId));
+    expect(made).toHaveLength(8);
+    expect(told).toEqual(made);
+  });
+
+  it('tells what would follow where the application is not listed under Mobility yet', async () => {
+    customer.tenant.appPolicies.clear();
+    const run = await asAdministrator('--dry-run', '--scope', 'all');
+    expect(run.exitCode).toBe(0);
+    expect(run.out).toContain('The application is not listed under Mobility now');
+    expect(run.out).toContain(`/mobileAppManagementPolicies/${CLIENT_ID} {"discoveryUrl":`);
+    expect(run.out).toContain(`/mobileAppManagementPolicies/${CLIENT_ID} {"appliesTo":"all"}`);
   });
 });
 
