@@ -1,31 +1,24 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Entra } from '../../local/entra/start-entra';
 import { parseTenantId } from '../../shared/ids';
 import type { AuditEntry } from '../../shared/storage/store';
 import { type ApiCall, callsOf, makeCall, roleFor, type Target } from '../support/api-calls';
-import { newTarget } from '../support/api-target';
-import { own, startStranger } from '../support/api-tokens';
+import { newTarget, startTargetWorld, type TargetWorld } from '../support/api-target';
+import { own } from '../support/api-tokens';
 import { managerOf } from '../support/managed-pc';
-import { type OnboardingWorld, startWorld } from '../support/onboarding';
+import type { OnboardingWorld } from '../support/onboarding';
 import type { TestService } from '../support/service';
 
+let all: TargetWorld;
 let world: OnboardingWorld;
 let service: TestService;
 let stranger: Entra;
 let target: Target;
 beforeAll(async () => {
-  world = await startWorld();
-  service = { ...world.service, entra: world.standIns.entra };
-  stranger = await startStranger();
-  vi.stubEnv('IDENTITY_ENDPOINT', world.standIns.entra.identityEndpoint);
-  vi.stubEnv('IDENTITY_HEADER', 'header');
-  target = await newTarget(world, service, 'fabrikam');
+  all = await startTargetWorld();
+  ({ world, service, stranger, target } = all);
 });
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await stranger.stop();
-  await world.stop();
-});
+afterAll(() => all.stop());
 
 const WRITES = callsOf('write', 'operate').filter(({ route }) => !route.startsWith('GET '));
 

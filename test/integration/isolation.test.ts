@@ -1,36 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Entra } from '../../local/entra/start-entra';
 import { API_CALLS, callsOf, makeCall, registeredCalls, roleFor, type Target } from '../support/api-calls';
-import { everythingOf, newTarget } from '../support/api-target';
-import {
-  FOREIGN_TOKENS,
-  own,
-  READING_TOKENS,
-  REFUSED_TOKENS,
-  startStranger,
-  type TokenKind,
-} from '../support/api-tokens';
-import { type OnboardingWorld, startWorld } from '../support/onboarding';
+import { everythingOf, newTarget, startTargetWorld, type TargetWorld } from '../support/api-target';
+import { FOREIGN_TOKENS, own, READING_TOKENS, REFUSED_TOKENS, type TokenKind } from '../support/api-tokens';
+import type { OnboardingWorld } from '../support/onboarding';
 import type { TestService } from '../support/service';
 
+let all: TargetWorld;
 let world: OnboardingWorld;
 let service: TestService;
 let stranger: Entra;
 let target: Target;
 beforeAll(async () => {
-  world = await startWorld();
-  // Its tokens come from the stand-in that knows the groups.
-  service = { ...world.service, entra: world.standIns.entra };
-  stranger = await startStranger();
-  vi.stubEnv('IDENTITY_ENDPOINT', world.standIns.entra.identityEndpoint);
-  vi.stubEnv('IDENTITY_HEADER', 'header');
-  target = await newTarget(world, service, 'fabrikam');
+  all = await startTargetWorld();
+  ({ world, service, stranger, target } = all);
 });
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await stranger.stop();
-  await world.stop();
-});
+afterAll(() => all.stop());
 
 const tokenOf = (kind: TokenKind, tenantId: string) => kind({ service, stranger, target, own: tenantId });
 
@@ -53,6 +38,10 @@ describe('the table of calls', () => {
     const registered = await registeredCalls(service);
     const inTable = API_CALLS.map(({ route }) => route);
     expect([...inTable].sort(), 'add the new route to test/support/api-calls.ts').toEqual([...registered].sort());
+  });
+
+  it('is open to everybody in the description of the API alone', () => {
+    expect(callsOf('public').map(({ route }) => route)).toEqual(['GET openapi.json', 'HEAD openapi.json']);
   });
 
   it('works as it stands for those who may', async () => {

@@ -1,14 +1,42 @@
+import { vi } from 'vitest';
 import { addGroup, consent } from '../../local/directory/directory';
+import type { Entra } from '../../local/entra/start-entra';
 import { parseTenantId, parseUserId } from '../../shared/ids';
 import { newGuid } from '../../shared/random';
 import { tenantSettings } from '../../shared/tenant/tenant';
 import type { Target } from './api-calls';
+import { startStranger } from './api-tokens';
 import { addCustomer } from './directory';
 import { keyOf, managerOf, pcOf, WIP_POLICY } from './managed-pc';
-import type { OnboardingWorld } from './onboarding';
+import { type OnboardingWorld, startWorld } from './onboarding';
 import type { TestPerson, TestService } from './service';
 
 const DAY_MS = 24 * 60 * 60_000;
+
+/** The service with stand-ins around it, an issuer that it does not know, and a tenant that nobody else may see or touch. */
+export interface TargetWorld {
+  readonly world: OnboardingWorld;
+  /** Its tokens come from the stand-in that knows the groups. */
+  readonly service: TestService;
+  readonly stranger: Entra;
+  readonly target: Target;
+  stop(): Promise<void>;
+}
+
+/** Starts everything, with the target `fabrikam`. */
+export async function startTargetWorld(): Promise<TargetWorld> {
+  const world = await startWorld();
+  const service = { ...world.service, entra: world.standIns.entra };
+  const stranger = await startStranger();
+  vi.stubEnv('IDENTITY_ENDPOINT', world.standIns.entra.identityEndpoint);
+  vi.stubEnv('IDENTITY_HEADER', 'header');
+  const stop = async () => {
+    vi.unstubAllEnvs();
+    await stranger.stop();
+    await world.stop();
+  };
+  return { world, service, stranger, target: await newTarget(world, service, 'fabrikam'), stop };
+}
 
 /** A tenant that uses everything, so that there is something to see and to touch by every route. */
 export async function newTarget(world: OnboardingWorld, service: TestService, name: string): Promise<Target> {
@@ -47,7 +75,7 @@ async function keepRecord({ store }: TestService, person: TestPerson, object: st
 }
 
 /** Everything that is stored of a tenant. */
-export async function everythingOf({ store }: TestService, target: Target): Promise<unknown> {
+export async function everythingOf({ store }: TestService, target: Target) {
   const key = keyOf(target);
   const { tenantId, deviceId } = key;
   const month = new Date().toISOString().slice(0, 7).replace('-', '');

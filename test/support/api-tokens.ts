@@ -43,10 +43,19 @@ const wrong =
 const seconds = () => Math.floor(Date.now() / 1000);
 const encoded = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-const deviceToken: TokenKind = ({ service, target }) => {
-  const user = { ...target, userName: 'ada@contoso.example', audience: service.clientId };
-  return service.entra.token({ ...deviceClaimsV2(service.entra.origin, user), roles: ALL_ROLES });
-};
+const deviceIn =
+  (tenantOf: (parts: TokenParts) => string): TokenKind =>
+  (parts) => {
+    const { service, target } = parts;
+    const user = { ...target, tenantId: tenantOf(parts), userName: 'ada@contoso.example', audience: service.clientId };
+    return service.entra.token({ ...deviceClaimsV2(service.entra.origin, user), roles: ALL_ROLES });
+  };
+
+/** The target's own device, whose user claims every role. */
+export const deviceToken: TokenKind = deviceIn(({ target }) => target.tenantId);
+
+/** A device of another tenant that bears the ids of the target's device and user. */
+export const foreignDevice: TokenKind = deviceIn(({ own }) => own);
 
 const unsigned: TokenKind = async (parts) => {
   const { entra } = parts.service;
