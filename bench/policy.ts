@@ -1,17 +1,19 @@
 /**
  * Figures of the policy library: loading the catalogue, looking up a LocURI, checking and compiling a document of 60
- * settings. Ends with code 1 when one of them is above its budget.
+ * settings. All are processor time, so that nothing else on the machine decides. Ends with code 1 when one of them is
+ * above its budget.
  */
-import { performance } from 'node:perf_hooks';
+import { execFileSync } from 'node:child_process';
 
-interface Figure {
-  readonly what: string;
-  readonly measured: number;
-  readonly budget: number;
-  readonly unit: string;
-}
-
+/** Argument with which this program measures the loading alone, and prints it. */
+const LOAD = 'load';
 const rounds = 9;
+
+/** Milliseconds of processor time that this process has used. */
+function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
 
 /** Median over some rounds, so that one pause of the machine decides nothing. */
 function median(measure: () => number): number {
@@ -22,15 +24,22 @@ function median(measure: () => number): number {
 function millisecondsPerCall(times: number, call: () => unknown): number {
   for (let index = 0; index < times; index += 1) call();
   return median(() => {
-    const start = performance.now();
+    const start = processorTime();
     for (let index = 0; index < times; index += 1) call();
-    return (performance.now() - start) / times;
+    return (processorTime() - start) / times;
   });
 }
 
-const beforeLoad = performance.now();
+/** What is loaded once can only be measured again in another process. */
+const coldLoad = () => Number(execFileSync(process.execPath, [process.argv[1] ?? '', LOAD], { encoding: 'utf8' }));
+
+const beforeLoad = processorTime();
 const { findNode } = await import('../shared/csp/find-node');
-const loadTime = performance.now() - beforeLoad;
+if (process.argv[2] === LOAD) {
+  process.stdout.write(String(processorTime() - beforeLoad));
+  process.exit();
+}
+
 const { checkPolicy } = await import('../shared/policy/check-policy');
 const { compilePolicy } = await import('../shared/policy/compile-policy');
 const { policyDocument } = await import('../shared/policy/document');
@@ -97,8 +106,15 @@ const document = policyDocument.parse({
 const settings = compilePolicy(document, inputs).settings.length;
 const uri = `./Device/Vendor/MSFT/PassportForWork/${inputs.tenantId}/Policies/PINComplexity/Digits`;
 
+interface Figure {
+  readonly what: string;
+  readonly measured: number;
+  readonly budget: number;
+  readonly unit: string;
+}
+
 const figures: readonly Figure[] = [
-  { what: 'load the catalogue', measured: loadTime, budget: 10, unit: 'ms' },
+  { what: 'load the catalogue', measured: median(coldLoad), budget: 10, unit: 'ms' },
   {
     what: 'look up a LocURI',
     measured: millisecondsPerCall(100_000, () => findNode(uri)) * 1000,

@@ -23,10 +23,8 @@ export interface ComplianceReading {
 export interface CatalogueNode {
   /** LocURI; `{Name}` is a variable segment. */
   readonly uri: string;
-  /** Other spellings of the same node: `./Vendor/MSFT` and `./Device/Vendor/MSFT` mean the same. */
+  /** Other spellings of the same node, beside `./Vendor` for `./Device/Vendor` and the reverse, which always mean the same. */
   readonly aliases?: readonly string[];
-  /** The same node in the other tree (User or Device). */
-  readonly counterpart?: string;
   readonly scope: 'device' | 'user' | 'both';
   readonly format: SyncMlFormat;
   /** Verbs that the node accepts. */

@@ -8,7 +8,7 @@ export interface FoundNode {
 }
 
 interface Branch {
-  readonly children: Map<string, Branch>;
+  children?: Map<string, Branch>;
   variable?: { readonly name: string; readonly branch: Branch };
   node?: CatalogueNode;
 }
@@ -19,13 +19,14 @@ const noSegments: ReadonlyMap<string, string> = new Map();
 
 function grow(branch: Branch, segment: string): Branch {
   if (segment.startsWith('{')) {
-    branch.variable ??= { name: segment.slice(1, -1), branch: { children: new Map() } };
+    branch.variable ??= { name: segment.slice(1, -1), branch: {} };
     return branch.variable.branch;
   }
+  branch.children ??= new Map();
   const key = segment.toLowerCase();
   const known = branch.children.get(key);
   if (known !== undefined) return known;
-  const child: Branch = { children: new Map() };
+  const child: Branch = {};
   branch.children.set(key, child);
   return child;
 }
@@ -36,13 +37,24 @@ function place(locUri: string): string {
   return isDevice ? `./${locUri.slice('./device/'.length)}` : locUri;
 }
 
+/** Grows each branch from the one above it, which siblings share; in plain steps, since a cold start waits for this. */
 function plant(nodes: readonly CatalogueNode[]): Branch {
-  const root: Branch = { children: new Map() };
+  const top: Branch = {};
+  const grown = new Map<string, Branch>();
+  const branchOf = (uri: string): Branch => {
+    const known = grown.get(uri);
+    if (known !== undefined) return known;
+    const slash = uri.lastIndexOf('/');
+    const branch = grow(slash < 0 ? top : branchOf(uri.slice(0, slash)), uri.slice(slash + 1));
+    grown.set(uri, branch);
+    return branch;
+  };
   for (const node of nodes) {
-    const places = new Set([node.uri, ...(node.aliases ?? [])].map(place));
-    for (const uri of places) uri.split('/').reduce(grow, root).node = node;
+    branchOf(place(node.uri)).node = node;
+    if (node.aliases === undefined) continue;
+    for (const alias of node.aliases) branchOf(place(alias)).node = node;
   }
-  return root;
+  return top;
 }
 
 const root = plant(catalogue.nodes);
@@ -65,7 +77,7 @@ export function findNode(locUri: string): FoundNode | undefined {
   let segments: Map<string, string> | undefined;
   let branch = root;
   for (const segment of place(locUri).split('/')) {
-    const child = branch.children.get(segment.toLowerCase());
+    const child = branch.children?.get(segment.toLowerCase());
     if (child !== undefined) {
       branch = child;
       continue;

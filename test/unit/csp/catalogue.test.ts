@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { catalogue } from '../../../shared/csp/catalogue';
+import { findNode } from '../../../shared/csp/find-node';
 
 const verb = z.enum(['Add', 'Replace', 'Delete', 'Exec', 'Get']);
 const words = z.record(z.string(), z.string());
@@ -9,7 +10,6 @@ const readings = z.array(z.union([z.number(), z.boolean()]));
 const node = z.strictObject({
   uri: z.string().startsWith('./'),
   aliases: z.array(z.string()).optional(),
-  counterpart: z.string().optional(),
   scope: z.enum(['device', 'user', 'both']),
   format: z.enum(['chr', 'int', 'bool', 'b64', 'bin', 'xml', 'node', 'null']),
   access: z.array(verb).min(1),
@@ -54,6 +54,27 @@ const node = z.strictObject({
   deprecated: z.literal(true).optional(),
 });
 
+/** The facts of the specification that this file compares. */
+interface Source {
+  readonly nodes: readonly {
+    readonly uri: string;
+    readonly aliases?: readonly string[];
+    readonly counterpart?: string;
+    readonly csp?: unknown;
+    readonly mam?: unknown;
+    readonly notes?: unknown;
+    readonly segments?: Readonly<Record<string, object>>;
+  }[];
+  readonly rules: readonly unknown[];
+  readonly blocked: readonly unknown[];
+}
+
+const nothing: Source = { nodes: [], rules: [], blocked: [] };
+
+/** The same node in the other tree: that of the user, or that of the device. */
+const twinOf = (uri: string) =>
+  uri.startsWith('./User/') ? uri.replace('./User/', './Device/') : uri.replace('./Device/', './User/');
+
 const given = new URL('../../../../shared/spec/csp-catalogue.json', import.meta.url);
 
 describe('the catalogue', () => {
@@ -71,15 +92,33 @@ describe('the catalogue', () => {
   });
 
   // The specification lies beside the project only where it is developed.
-  it.skipIf(!existsSync(given))('carries every fact of the specification unchanged', () => {
-    const source = JSON.parse(readFileSync(given, 'utf8'));
-    const withoutProse = source.nodes.map((original: Record<string, unknown>) => {
-      const { csp, mam, notes, ...facts } = structuredClone(original);
-      for (const segment of Object.values(facts['segments'] ?? {})) Reflect.deleteProperty(segment, 'notes');
-      return facts;
+  describe.skipIf(!existsSync(given))('beside the specification', () => {
+    const source: Source = existsSync(given) ? JSON.parse(readFileSync(given, 'utf8')) : nothing;
+
+    it('carries every fact that no other fact implies, unchanged', () => {
+      const withoutProse = source.nodes.map((original) => {
+        const { csp, mam, notes, aliases, counterpart, ...facts } = structuredClone(original);
+        for (const segment of Object.values(facts.segments ?? {})) Reflect.deleteProperty(segment, 'notes');
+        return facts;
+      });
+      expect(catalogue.nodes.map(({ aliases, ...facts }) => facts)).toEqual(withoutProse);
+      expect(catalogue.rules).toEqual(source.rules);
+      expect(catalogue.blocked).toEqual(source.blocked);
     });
-    expect(catalogue.nodes).toEqual(withoutProse);
-    expect(catalogue.rules).toEqual(source.rules);
-    expect(catalogue.blocked).toEqual(source.blocked);
+
+    it('finds each node by every alias that is named there', () => {
+      const rows = source.nodes.flatMap(({ uri, aliases = [] }) => aliases.map((alias) => [alias, uri] as const));
+      expect(rows.length).toBeGreaterThan(400);
+      expect(rows.filter(([alias, uri]) => findNode(alias)?.node.uri !== uri)).toEqual([]);
+    });
+
+    it('has a node in the other tree exactly where one is named there', () => {
+      const known = new Set(source.nodes.map(({ uri }) => uri));
+      const rows = source.nodes.map(({ uri, counterpart }) => {
+        const twin = twinOf(uri);
+        return [twin !== uri && known.has(twin) ? twin : undefined, counterpart];
+      });
+      expect(rows.filter(([twin, named]) => twin !== named)).toEqual([]);
+    });
   });
 });

@@ -28,6 +28,14 @@ describe('findNode', () => {
     }
   });
 
+  it.each([
+    ['./Vendor/MSFT/EnterpriseDataProtection/Settings/EDPEnforcementLevel', level],
+    ['./Device/Vendor/MSFT/HealthAttestation/CorrelationId', './Vendor/MSFT/HealthAttestation/CorrelationID'],
+    ['./Device/Vendor/MSFT/AppLocker', './Vendor/MSFT/AppLocker'],
+  ])('takes %s for the same node in the tree of the device', (spelling, uri) => {
+    expect(findNode(spelling)?.node.uri).toBe(uri);
+  });
+
   it('ignores case in names', () => {
     expect(findNode(level.toUpperCase())?.node.uri).toBe(level);
   });
