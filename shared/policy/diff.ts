@@ -29,15 +29,15 @@ export interface PolicyDiff {
 const dataOf = ({ settings }: CompiledPolicy) =>
   new Map(settings.flatMap(({ nodes }) => nodes.map((node) => [node.uri, shownData(node) ?? ''])));
 
-function nodesOf({ deletes, writes }: SettingChange, had: ReadonlyMap<string, string>): NodeChange[] {
+/** @param had What is on the device; what goes away is taken out of it, so that each node goes once. */
+function nodesOf({ deletes, writes }: SettingChange, had: Map<string, string>): NodeChange[] {
   const before = (uri: string) => (had.has(uri) ? { before: had.get(uri) ?? '' } : {});
   const removed = deletes
     .flatMap((root) => [...had.keys()].filter((uri) => uri === root || uri.startsWith(`${root}/`)))
-    .filter((uri) => !writes.some((node) => node.uri === uri));
-  return [
-    ...removed.map((uri) => ({ uri, ...before(uri) })),
-    ...writes.map((node) => ({ uri: node.uri, ...before(node.uri), after: shownData(node) ?? '' })),
-  ];
+    .filter((uri) => !writes.some((node) => node.uri === uri))
+    .map((uri) => ({ uri, ...before(uri) }));
+  for (const { uri } of removed) had.delete(uri);
+  return [...removed, ...writes.map((node) => ({ uri: node.uri, ...before(node.uri), after: shownData(node) ?? '' }))];
 }
 
 /**

@@ -72,7 +72,7 @@ function explainNode(value: NodeValue): ExplainedNode {
 function reasonFor(document: PolicyDocument, member: string): string {
   const found = foundText(document, pathOf(member));
   if (found === 'nothing') return defaultReasons.get(member) ?? 'follows from the other members';
-  return `the document says ${member}: ${found}`;
+  return found === 'an object' ? `the document has ${member}` : `the document says ${member}: ${found}`;
 }
 
 const purposeOf = (member: string) => memberDescription(policyDocument, pathOf(member));

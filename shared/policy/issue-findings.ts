@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { foundText, isSecret, type MemberPath, memberNames, pathText, valueAt } from './member-path';
 import { nearestName } from './nearest-name';
 import type { Refusal } from './refusal';
+import { retypeValue } from './retype-value';
 import { isSecretMark } from './secrets';
 
 type Issue = z.core.$ZodIssue;
@@ -27,24 +28,6 @@ const expectedWords: ReadonlyMap<string, string> = new Map([
 
 const exactly = (text: string) => `write \`${text}\``;
 
-/** Values that stand for a switch in other formats. */
-const truths: ReadonlyMap<unknown, string> = new Map<unknown, string>([
-  ['true', 'true'],
-  ['1', 'true'],
-  [1, 'true'],
-  ['false', 'false'],
-  ['0', 'false'],
-  [0, 'false'],
-]);
-
-/** The value in the right type, where it was written in the wrong one. */
-function retyped(value: unknown, expected: string): string | undefined {
-  if (expected === 'boolean') return truths.get(value);
-  if (expected === 'array' && typeof value === 'string' && value.length < longestName) return JSON.stringify([value]);
-  const isNumber = expected === 'number' || expected === 'int';
-  return isNumber && typeof value === 'string' && /^[0-9]{1,9}$/.test(value) ? value : undefined;
-}
-
 function missing(allowed: string, path: string): Reading {
   const rule = absenceRules.get(path) ?? 'DOC-2';
   return { rule, message: 'is missing', allowed, suggestion: path === '' ? 'send a document' : `add \`${path}\`` };
@@ -58,7 +41,7 @@ function readType(expected: string, value: unknown, path: MemberPath): Reading {
     return { rule: 'DOC-3', message, allowed, suggestion: 'write the value itself in place of the mark' };
   }
   // What was written in place of a secret may be one.
-  const right = isSecret(path) ? undefined : retyped(value, expected);
+  const right = isSecret(path) ? undefined : retypeValue(value, expected, String(path.at(-2)));
   const suggestion = right === undefined ? `write ${allowed}` : exactly(right);
   return { rule: 'DOC-3', message: 'has the wrong type', allowed, suggestion };
 }

@@ -15,6 +15,18 @@ function distance(left: string, right: string): number {
 
 const longestName = 64;
 
+const shortestBeginning = 3;
+
+/** The one known name of which this is the beginning, or that is the beginning of this. */
+function byBeginning(lower: string, known: readonly string[]): string | undefined {
+  const [only, ...others] = known.filter((candidate) => {
+    const other = candidate.toLowerCase();
+    const length = Math.min(lower.length, other.length);
+    return length >= shortestBeginning && lower.slice(0, length) === other.slice(0, length);
+  });
+  return others.length === 0 ? only : undefined;
+}
+
 /** The known name that was most likely meant, or `undefined` when none is near. Case does not count. */
 export function nearestName(name: string, known: readonly string[]): string | undefined {
   if (name === '' || name.length > longestName) return undefined;
@@ -22,5 +34,6 @@ export function nearestName(name: string, known: readonly string[]): string | un
   const [best] = known
     .map((candidate) => ({ candidate, steps: distance(lower, candidate.toLowerCase()) }))
     .sort((left, right) => left.steps - right.steps);
-  return best !== undefined && best.steps <= Math.max(2, Math.floor(name.length / 3)) ? best.candidate : undefined;
+  const isNear = best !== undefined && best.steps <= Math.max(2, Math.floor(name.length / 3));
+  return isNear ? best.candidate : byBeginning(lower, known);
 }

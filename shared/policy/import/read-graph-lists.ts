@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { App } from '../sections/apps';
-import { ipv4PrefixRange } from '../values/ip-address';
+import { prefixRange } from '../values/ip-address';
 import type { GraphPolicy } from './graph-policy';
 import { importAppLocker } from './import-app-locker';
 import type { NotCarried } from './not-carried';
@@ -60,11 +60,11 @@ export function readList(apps: Apps, files: Files) {
   return { entries: entries.length === 0 ? undefined : entries, notCarried: fromFiles.notCarried };
 }
 
-/** Address ranges; IPv4 prefixes become first and last address, others are reported. */
+/** Address ranges; prefixes become first and last address, what is neither is reported. */
 export function readRanges(collections: GraphPolicy['enterpriseIPRanges']) {
   const all = (collections ?? []).flatMap(({ ranges }) => ranges ?? []);
   const read = all.map(({ lowerAddress, upperAddress, cidrAddress }) => {
-    const spread = ipv4PrefixRange(cidrAddress ?? '');
+    const spread = prefixRange(cidrAddress ?? '');
     return spread ?? (lowerAddress && upperAddress ? { from: lowerAddress, to: upperAddress } : undefined);
   });
   const lost = all.filter((_, index) => read[index] === undefined).map(({ cidrAddress }) => cidrAddress ?? 'a range');

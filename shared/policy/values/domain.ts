@@ -1,4 +1,5 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
+import { asEntries, hostsIn } from './host';
 import { judged, writeInstead } from './judged';
 
 const label = '[A-Za-z0-9\\u0080-\\uffff](?:[A-Za-z0-9\\u0080-\\uffff-]{0,61}[A-Za-z0-9\\u0080-\\uffff])?';
@@ -39,6 +40,10 @@ export const domain = judged({
   advice: 'write a domain that the organization owns, e.g. `contoso.com`',
   judge: (text) => {
     if (canonicalDomain(text) !== undefined) return undefined;
+    const several = hostsIn(text);
+    if (several?.every((name) => canonicalDomain(name) !== undefined)) {
+      return { message: 'one entry holds one domain', suggestion: writeInstead(asEntries(several)) };
+    }
     const inside = domainInside(text);
     return { message: 'is not a domain name', ...(inside === undefined ? {} : { suggestion: writeInstead(inside) }) };
   },

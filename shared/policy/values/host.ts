@@ -16,6 +16,17 @@ function isHostWithPort(text: string): boolean {
   return port === undefined || (portShape.test(port) && Number(port) <= 65_535);
 }
 
+/** The hosts that a console joined in one text, ports included, or `undefined` when it holds no two of them. */
+export function hostsIn(text: string): readonly string[] | undefined {
+  if (text.length > 2 * longest) return undefined;
+  const entries = text.split(/[;,|]/).flatMap((entry) => entry.trim() || []);
+  const areHosts = entries.every((entry) => isHostOrSuffix(entry) || isHostWithPort(entry));
+  return entries.length > 1 && areHosts ? entries : undefined;
+}
+
+/** Texts as they stand in a list, e.g. `"a.com", "b.com"`. */
+export const asEntries = (texts: readonly string[]): string => texts.map((text) => JSON.stringify(text)).join(', ');
+
 /** The text without what an administrator may have put around the host: blanks, scheme, path, asterisk, dot at the end. */
 function bare(text: string): string {
   return text
@@ -30,9 +41,9 @@ const complaints: readonly (readonly [RegExp, string])[] = [
   [/\*/, 'asterisks are not understood by Windows'],
   [/:\/\//, 'a scheme is not understood by Windows'],
   [/\//, 'a path is not understood by Windows'],
-  [/\s/, 'blanks are not understood by Windows'],
   [/\.$/, 'a dot at the end is not understood by Windows'],
   [/[,;|]/, 'one entry holds one host; separators are written by the server'],
+  [/\s/, 'blanks are not understood by Windows'],
 ];
 
 /** What the list itself says at its end (rule NET-6); it is written by the server. */
@@ -46,6 +57,8 @@ function judgeHost(text: string, isGood: (text: string) => boolean): Objection |
   }
   if (text.length > 2 * longest) return { message: 'is longer than any host name' };
   const message = complaints.find(([pattern]) => pattern.test(text))?.[1] ?? 'is not a host name';
+  const hosts = hostsIn(text)?.filter(isGood);
+  if (hosts !== undefined && hosts.length > 1) return { message, suggestion: writeInstead(asEntries(hosts)) };
   const correction = [bare(text), bare(text).replace(/^\./, '')].find(isGood);
   return { message, ...(correction === undefined ? {} : { suggestion: writeInstead(correction) }) };
 }

@@ -44,14 +44,33 @@ export function parseIpAddress(text: string): IpAddress | undefined {
   return value === undefined ? undefined : { family, value };
 }
 
-/** First and last address of an IPv4 prefix such as `10.0.0.0/8`, or `undefined` when the text is none. */
-export function ipv4PrefixRange(text: string): { readonly from: string; readonly to: string } | undefined {
+/** First and last address of a prefix such as `10.0.0.0/8` or `fd00::/8`, or `undefined` when the text is none. */
+export function prefixRange(text: string): { readonly from: string; readonly to: string } | undefined {
   const [address = '', length = '', ...rest] = text.split('/');
-  const value = parseIpv4(address);
-  if (rest.length > 0 || value === undefined || !/^[0-9]{1,2}$/.test(length) || Number(length) > 32) return undefined;
-  const size = 1n << BigInt(32 - Number(length));
+  const parsed = parseIpAddress(address);
+  if (rest.length > 0 || parsed === undefined || !/^[0-9]{1,3}$/.test(length)) return undefined;
+  const { family, value } = parsed;
+  const { bits, write } = families[family];
+  if (Number(length) > bits) return undefined;
+  const size = 1n << BigInt(bits - Number(length));
   const first = value - (value % size);
-  return { from: dotted(first), to: dotted(first + size - 1n) };
+  return { from: write(first), to: write(first + size - 1n) };
 }
 
-const dotted = (value: bigint) => [24n, 16n, 8n, 0n].map((shift) => (value >> shift) & 255n).join('.');
+const partsOf = (value: bigint, count: number, bits: bigint) =>
+  Array.from({ length: count }, (_, index) => (value >> (bits * BigInt(count - 1 - index))) & ((1n << bits) - 1n));
+
+const dotted = (value: bigint) => partsOf(value, 4, 8n).join('.');
+
+/** The longest run of groups that are 0, two at least, becomes `::` (RFC 5952). */
+function coloned(value: bigint): string {
+  const text = partsOf(value, 8, 16n)
+    .map((part) => part.toString(16))
+    .join(':');
+  const [zeros] = [...text.matchAll(/\b0(?::0)+\b/g)].sort(([left], [right]) => right.length - left.length);
+  if (zeros === undefined) return text;
+  const after = text.slice(zeros.index + zeros[0].length);
+  return `${text.slice(0, zeros.index).replace(/:$/, '')}::${after.replace(/^:/, '')}`;
+}
+
+const families = { 4: { bits: 32, write: dotted }, 6: { bits: 128, write: coloned } } as const;

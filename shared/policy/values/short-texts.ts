@@ -1,4 +1,4 @@
-import { ipv4PrefixRange, parseIpAddress } from './ip-address';
+import { parseIpAddress, prefixRange } from './ip-address';
 import { judged, writeInstead } from './judged';
 
 const guidShape = /^[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}$/;
@@ -50,7 +50,7 @@ export const ipAddress = judged({
   advice: 'write one address, e.g. `10.0.0.1`',
   judge: (text) => {
     if (parseIpAddress(text) !== undefined) return undefined;
-    const range = ipv4PrefixRange(text);
+    const range = prefixRange(text);
     if (range === undefined) return { message: 'is not an IP address' };
     const suggestion = `write \`"from": "${range.from}", "to": "${range.to}"\``;
     return { message: 'a prefix is not understood by Windows', suggestion };

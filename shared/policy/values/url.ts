@@ -10,9 +10,12 @@ function isUrl(text: string, schemes: readonly string[]): boolean {
   return scheme !== undefined && URL.canParse(text) && new URL(text).hostname !== '';
 }
 
-function withoutPadding(text: string, isGood: (text: string) => boolean) {
-  const trimmed = text.trim().replace(/^https?(?=:)/i, 'https');
-  return trimmed !== text && isGood(trimmed) ? { suggestion: writeInstead(trimmed) } : {};
+/** The address without blanks around it, with https where no scheme or another case of it was written. */
+function corrected(text: string, isGood: (text: string) => boolean) {
+  const trimmed = text.length > longest ? '' : text.trim().replace(/^https?(?=:)/i, 'https');
+  const candidate = /^[a-z][a-z0-9+.-]*:/i.test(trimmed) ? trimmed : `https://${trimmed}`;
+  const hasHost = URL.canParse(candidate) && new URL(candidate).hostname.includes('.');
+  return candidate !== text && hasHost && isGood(candidate) ? { suggestion: writeInstead(candidate) } : {};
 }
 
 /** A kind of URL by its schemes; one that goes into a list has none of the characters that separate its entries. */
@@ -23,7 +26,7 @@ function urlOf(schemes: readonly string[], separator?: string) {
     rule: 'DOC-3',
     allowed: `an absolute URL with ${schemes.join(' or ')}, without ${without}`,
     advice: separator === undefined ? WHOLE : `${WHOLE}; each address is an entry of its own`,
-    judge: (text) => (isGood(text) ? undefined : { message: 'is not such a URL', ...withoutPadding(text, isGood) }),
+    judge: (text) => (isGood(text) ? undefined : { message: 'is not such a URL', ...corrected(text, isGood) }),
   });
 }
 

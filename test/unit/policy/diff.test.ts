@@ -51,6 +51,13 @@ describe('the difference of two revisions', () => {
     expect(change?.nodes).toContainEqual({ uri: history, before: '5' });
   });
 
+  it('names a node that goes away once, though the container above it goes too', () => {
+    const { changes } = between(changed({ apps: { protected: [powerBi, notepad] } }), changed({ apps: null }));
+    const uris = changes.flatMap(({ nodes }) => nodes.map(({ uri }) => uri));
+    expect(uris).toHaveLength(5);
+    expect(new Set(uris).size).toBe(5);
+  });
+
   it('shows no secret on either side', () => {
     const before = changed({ wifi: [{ name: 'a', authentication: 'WPA2PSK', sharedKey: 'first-secret' }] });
     const after = changed({ wifi: [{ name: 'a', authentication: 'WPA2PSK', sharedKey: 'other-secret' }] });

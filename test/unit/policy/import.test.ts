@@ -154,6 +154,7 @@ const graph = {
         { lowerAddress: '10.0.0.0', upperAddress: '10.0.0.9' },
         { cidrAddress: '192.168.0.0/16' },
         { cidrAddress: 'fe80::/10' },
+        { cidrAddress: 'office' },
       ],
     },
   ],
@@ -209,6 +210,7 @@ describe('the import of a policy of Graph', () => {
         ipRanges: [
           { from: '10.0.0.0', to: '10.0.0.9' },
           { from: '192.168.0.0', to: '192.168.255.255' },
+          { from: 'fe80::', to: 'febf:ffff:ffff:ffff:ffff:ffff:ffff:ffff' },
         ],
         ipRangesAreComplete: true,
         internalProxies: ['p.contoso.com', 'q.contoso.com'],
@@ -241,7 +243,7 @@ describe('the import of a policy of Graph', () => {
     expect(notCarried.map(({ what }) => what)).toEqual([
       'protectionUnderLockConfigRequired',
       'indexingEncryptedStoresOrItemsBlocked',
-      'enterpriseIPRanges fe80::/10',
+      'enterpriseIPRanges office',
     ]);
   });
 

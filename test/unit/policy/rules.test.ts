@@ -54,6 +54,8 @@ describe('rules over a policy document', () => {
     ['*.contoso.com', 'write `.contoso.com`'],
     ['https://contoso.com/sites/', 'write `contoso.com`'],
     [' contoso.com.', 'write `contoso.com`'],
+    ['a.contoso.com, b.contoso.com', 'write `"a.contoso.com", "b.contoso.com"`'],
+    ['share point.contoso.com', 'write a host name alone, e.g. `contoso.sharepoint.com`'],
   ])('suggests for the host %j to %s', (host, suggestion) => {
     const checked = check(networkOf({ cloudResources: [{ host }] }), undefined);
     expect(checked.ok ? [] : checked.errors.map((error) => error.suggestion)).toEqual([suggestion]);
@@ -61,6 +63,7 @@ describe('rules over a policy document', () => {
 
   it.each([
     [{ from: '10.0.0.0/8', to: '10.0.0.1' }, 'write `"from": "10.0.0.0", "to": "10.255.255.255"`'],
+    [{ from: 'fd00::/8', to: 'fd00::1' }, 'write `"from": "fd00::", "to": "fdff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"`'],
     [{ from: '10.0.0.2', to: '10.0.0.1' }, 'write `"from": "10.0.0.1", "to": "10.0.0.2"`'],
   ])('suggests for the range %j to %s', (range, suggestion) => {
     const checked = check(networkOf({ ipRanges: [range] }), undefined);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { certificateDer, readCertificate } from '../../../shared/policy/values/certificate';
 import { canonicalDomain } from '../../../shared/policy/values/domain';
 import { isHost } from '../../../shared/policy/values/host';
-import { ipv4PrefixRange, parseIpAddress } from '../../../shared/policy/values/ip-address';
+import { parseIpAddress, prefixRange } from '../../../shared/policy/values/ip-address';
 import { bareBase64, certificates } from './documents';
 
 describe('canonicalDomain', () => {
@@ -88,19 +88,29 @@ describe('parseIpAddress', () => {
   });
 });
 
-describe('ipv4PrefixRange', () => {
+describe('prefixRange', () => {
   it.each([
     ['10.0.0.0/8', '10.0.0.0', '10.255.255.255'],
     ['192.168.1.77/24', '192.168.1.0', '192.168.1.255'],
     ['1.2.3.4/32', '1.2.3.4', '1.2.3.4'],
     ['0.0.0.0/0', '0.0.0.0', '255.255.255.255'],
+    ['fd00::/8', 'fd00::', 'fdff:ffff:ffff:ffff:ffff:ffff:ffff:ffff'],
+    ['2001:db8::1/128', '2001:db8::1', '2001:db8::1'],
+    ['::/0', '::', 'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff'],
+    ['::1/64', '::', '::ffff:ffff:ffff:ffff'],
+    ['1:0:0:2::/63', '1:0:0:2::', '1::3:ffff:ffff:ffff:ffff'],
+    ['10:0:0:1:0:0:0:1/128', '10:0:0:1::1', '10:0:0:1::1'],
+    ['2001:db8:0:1:1:1:1:1/128', '2001:db8:0:1:1:1:1:1', '2001:db8:0:1:1:1:1:1'],
   ])('spreads %s', (text, from, to) => {
-    expect(ipv4PrefixRange(text)).toEqual({ from, to });
+    expect(prefixRange(text)).toEqual({ from, to });
   });
 
-  it.each(['10.0.0.0', '10.0.0.0/33', '10.0.0/8', '10.0.0.0/8/8', 'fe80::/10'])('knows no range for %s', (text) => {
-    expect(ipv4PrefixRange(text)).toBeUndefined();
-  });
+  it.each(['10.0.0.0', '10.0.0.0/33', '10.0.0/8', '10.0.0.0/8/8', 'fe80::', 'fe80::/129', 'fe80::/', 'fe80::/-1'])(
+    'knows no range for %s',
+    (text) => {
+      expect(prefixRange(text)).toBeUndefined();
+    },
+  );
 });
 
 describe('readCertificate', () => {

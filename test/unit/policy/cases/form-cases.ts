@@ -17,6 +17,12 @@ export const unknownMembers: readonly FormCase[] = [
     'wip.azureRms.template',
     'write `templateId`',
   ],
+  [
+    'that is only the beginning of a name',
+    changed({ logs: { retention: 30 } }),
+    'logs.retention',
+    'write `retentionDays`',
+  ],
 ];
 
 /** Values in another form, with the right one. */
@@ -25,6 +31,37 @@ export const wrongForms: readonly FormCase[] = [
   ['a number for a switch', changed({ wip: { showIcons: 0 } }), 'wip.showIcons', 'write `false`'],
   ['a choice in other case', changed({ wip: { mode: 'Block' } }), 'wip.mode', 'write `block`'],
   ['a text for a list', changed({ network: { domains: 'a.com' } }), 'network.domains', 'write `["a.com"]`'],
+  [
+    'a text with several entries for a list',
+    changed({ network: { internalProxies: 'a.com:80; b.com' } }),
+    'network.internalProxies',
+    'write `["a.com:80", "b.com"]`',
+  ],
+  [
+    'a text for a cloud resource',
+    changed({ network: { cloudResources: ['.contoso.com'] } }),
+    'network.cloudResources[0]',
+    'write `{ "host": ".contoso.com" }`',
+  ],
+  [
+    'a prefix for a range',
+    changed({ network: { ipRanges: ['10.0.0.0/8'] } }),
+    'network.ipRanges[0]',
+    'write `{ "from": "10.0.0.0", "to": "10.255.255.255" }`',
+  ],
+  [
+    'two addresses in one text for a range',
+    changed({ network: { ipRanges: ['10.0.0.1 - 10.0.0.9'] } }),
+    'network.ipRanges[0]',
+    'write `{ "from": "10.0.0.1", "to": "10.0.0.9" }`',
+  ],
+  ['a word for a range', changed({ network: { ipRanges: ['office'] } }), 'network.ipRanges[0]', 'write an object'],
+  [
+    'an address of the move to MDM without its scheme',
+    changed({ sync: { mdmDiscoveryUrl: 'mdm.contoso.com/d' } }),
+    'sync.mdmDiscoveryUrl',
+    'write `https://mdm.contoso.com/d`',
+  ],
   ['another version of the format', changed({ schemaVersion: 2 }), 'schemaVersion', 'write `1`'],
   [
     'a dot in an extension',
