@@ -11,10 +11,17 @@ export const ruleCollections = [
 /** SID of Everyone. */
 const everyone = 'S-1-1-0';
 
+/** In upper case as Windows does it, character by character: `ß` has no upper case of one character and stays. */
+const upperCase = (text: string) =>
+  text.replace(/\p{Ll}/gu, (letter) => {
+    const upper = letter.toUpperCase();
+    return upper.length === letter.length ? upper : letter;
+  });
+
 /** The parts of an entry that Windows matches: signers of programs and their files in upper case. */
 function condition({ type, publisher, product, binary }: App) {
   if (type === 'store') return { publisher, product, binary: '*' };
-  return { publisher: publisher.toUpperCase(), product, binary: (binary ?? '*').toUpperCase() };
+  return { publisher: upperCase(publisher), product, binary: upperCase(binary ?? '*') };
 }
 
 /** A GUID that follows from a text: an unchanged list of apps serializes identically (rule APP-2). */

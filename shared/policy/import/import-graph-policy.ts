@@ -1,4 +1,5 @@
 import { ServiceError } from '../../errors';
+import { valueAt } from '../member-path';
 import { administrativeMembers, type GraphPolicy, graphPolicy } from './graph-policy';
 import type { NotCarried } from './not-carried';
 import { defined, flat, type Json, readList, readNetwork, readRanges, text } from './read-graph-lists';
@@ -94,20 +95,30 @@ function unread(policy: GraphPolicy): NotCarried[] {
     .map(([what]) => ({ what, why: undeliverable.get(what) ?? 'has no counterpart here' }));
 }
 
+const refused = (text: string) => new ServiceError('invalid', 'policy.import', text);
+
+/** Graph answers the question for all policies with a list of them. @throws ServiceError when it holds another number than one */
+function onlyEntry(input: unknown): unknown {
+  const list = valueAt(input, ['value']);
+  if (!Array.isArray(list)) return input;
+  if (list.length === 1) return list[0];
+  throw refused(`This is a list of ${list.length} policies. Take one of them, alone, from "value".`);
+}
+
+function read(input: unknown): GraphPolicy {
+  const parsed = graphPolicy.safeParse(input);
+  if (parsed.success && Object.keys(graphPolicy.shape).some((name) => Object.hasOwn(parsed.data, name)))
+    return parsed.data;
+  throw refused('This is no windowsInformationProtectionPolicy of Microsoft Graph.');
+}
+
 /**
- * Graph's `windowsInformationProtectionPolicy` as a policy document: the mirrored enumerations and negated booleans are
- * translated, lists of consoles taken apart.
- * @throws ServiceError `policy.import` when the value is no such policy; kind `invalid` for a broken AppLocker file in it
+ * Graph's `windowsInformationProtectionPolicy`, alone or as the only entry of a list, as a policy document: the mirrored
+ * enumerations and negated booleans are translated, lists of consoles taken apart.
+ * @throws ServiceError `policy.import` when the value is no such policy, or a list of several
  */
 export function importGraphPolicy(input: unknown): ImportedPolicy {
-  const parsed = graphPolicy.safeParse(input);
-  if (!parsed.success)
-    throw new ServiceError(
-      'invalid',
-      'policy.import',
-      'This is no windowsInformationProtectionPolicy of Microsoft Graph.',
-    );
-  const policy = parsed.data;
+  const policy = read(onlyEntry(input));
   const fenced = readList(policy.protectedApps, policy.protectedAppLockerFiles);
   const exempt = readList(policy.exemptApps, policy.exemptAppLockerFiles);
   const ranges = readRanges(policy.enterpriseIPRanges);

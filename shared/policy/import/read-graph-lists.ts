@@ -1,15 +1,14 @@
 import { Buffer } from 'node:buffer';
-import type { App } from '../sections/apps';
+import { ServiceError } from '../../errors';
 import { prefixRange } from '../values/ip-address';
 import type { GraphPolicy } from './graph-policy';
-import { importAppLocker } from './import-app-locker';
-import type { NotCarried } from './not-carried';
+import { type ImportedApps, importAppLocker } from './import-app-locker';
 
 /** A part of a document under construction. */
 export type Json = Record<string, unknown>;
 
-/** Marks connections by bare address among the cloud resources. */
-const byAddress = '/*AppCompat*/';
+/** Marks connections by bare address: an entry of its own among the cloud resources, or glued to the last one. */
+const byAddress = /\/\*AppCompat\*\/$/i;
 
 type Apps = GraphPolicy['protectedApps'];
 type Files = GraphPolicy['protectedAppLockerFiles'];
@@ -22,6 +21,7 @@ export const defined = (object: Json): Json | undefined => {
 
 /** A text without blanks around it; `undefined` when nothing is left. */
 export const text = (value: string | null | undefined) => value?.trim() || undefined;
+
 /** All texts of Graph's named collections; consoles join some of them by separators. */
 export function flat(collections: GraphPolicy['neutralDomainResources']): string[] | undefined {
   const texts = (collections ?? [])
@@ -48,16 +48,23 @@ function readApp(entry: NonNullable<Apps>[number]): Json {
   };
 }
 
-function readFiles(files: Files): { apps: App[]; notCarried: NotCarried[] } {
-  const read = (files ?? []).map(({ file }) => importAppLocker(Buffer.from(file ?? '', 'base64')));
-  return { apps: read.flatMap(({ apps }) => apps), notCarried: read.flatMap(({ notCarried }) => notCarried) };
+/** The apps of one AppLocker file; a file that cannot be read is reported, for the rest of the policy is good. */
+function readFile({ displayName, file }: NonNullable<Files>[number]): ImportedApps {
+  try {
+    return importAppLocker(Buffer.from(file ?? '', 'base64'));
+  } catch (thrown) {
+    if (!(thrown instanceof ServiceError)) throw thrown;
+    const what = `AppLocker file ${text(displayName) ?? ''}`.trim();
+    return { apps: [], notCarried: [{ what, why: `cannot be read: ${thrown.message}` }] };
+  }
 }
 
-/** A list of apps from both of its sources: entries and AppLocker files. @throws ServiceError for a broken file */
+/** A list of apps from both of its sources: entries and AppLocker files. */
 export function readList(apps: Apps, files: Files) {
-  const fromFiles = readFiles(files);
-  const entries = [...(apps ?? []).map(readApp), ...fromFiles.apps];
-  return { entries: entries.length === 0 ? undefined : entries, notCarried: fromFiles.notCarried };
+  const fromFiles = (files ?? []).map(readFile);
+  const entries = [...(apps ?? []).map(readApp), ...fromFiles.flatMap((file) => file.apps)];
+  const notCarried = fromFiles.flatMap((file) => file.notCarried);
+  return { entries: entries.length === 0 ? undefined : entries, notCarried };
 }
 
 /** Address ranges; prefixes become first and last address, what is neither is reported. */
@@ -76,16 +83,20 @@ export function readRanges(collections: GraphPolicy['enterpriseIPRanges']) {
   return { entries: entries.length === 0 ? undefined : entries, notCarried };
 }
 
+/** A cloud resource without the marker, and without the comma that some texts ask for where there is no proxy. */
+const hostAlone = (entry: string) => entry.trim().replace(byAddress, '').replace(/,$/, '').trim();
+
 /** The boundary. @param ranges What `readRanges` made of the addresses. */
 export function readNetwork(policy: GraphPolicy, ranges: unknown): Json | undefined {
   const proxied = (policy.enterpriseProxiedDomains ?? []).flatMap(({ proxiedDomains }) => proxiedDomains ?? []);
-  const hosts = proxied.filter(({ ipAddressOrFQDN }) => ipAddressOrFQDN !== byAddress);
+  const hosts = proxied.flatMap(({ ipAddressOrFQDN, proxy }) => {
+    const host = hostAlone(ipAddressOrFQDN);
+    return host === '' ? [] : [defined({ host, proxy: text(proxy) })];
+  });
+  const isOpen = proxied.some(({ ipAddressOrFQDN }) => byAddress.test(ipAddressOrFQDN.trim()));
   return defined({
-    cloudResources:
-      hosts.length === 0
-        ? undefined
-        : hosts.map(({ ipAddressOrFQDN, proxy }) => defined({ host: ipAddressOrFQDN, proxy: text(proxy) })),
-    allowConnectionsByIpAddress: hosts.length < proxied.length ? true : undefined,
+    cloudResources: hosts.length === 0 ? undefined : hosts,
+    allowConnectionsByIpAddress: isOpen ? true : undefined,
     domains: flat(policy.enterpriseNetworkDomainNames),
     ipRanges: ranges,
     ipRangesAreComplete: policy.enterpriseIPRangesAreAuthoritative,

@@ -36,7 +36,7 @@ describe('compilePolicy', () => {
           "emUcw_-qsIvp_hsx9ELswhwbgO02d5XO8YBbTBqT5PU",
           "tMS7VokzHzdkfQ2P1bH2zYV8QC55JJLu3t-tYLrrCO0",
         ],
-        "version": "1",
+        "version": "2",
       }
     `);
   });
@@ -47,7 +47,7 @@ describe('compilePolicy', () => {
     expect({ version: COMPILER_VERSION, digest }).toMatchInlineSnapshot(`
       {
         "digest": "dT94zsjfOJJ45e7zY1GFDmnyPUscttkdWRKSxbHJU1I",
-        "version": "1",
+        "version": "2",
       }
     `);
   });
@@ -165,6 +165,12 @@ describe('lists of apps', () => {
     expect(xml.replace(/Id="[^"]+"/, 'Id=""')).toBe(
       '<RuleCollection Type="Exe" EnforcementMode="Enabled"><FilePublisherRule Id="" Name="Notepad" Description="" UserOrGroupSid="S-1-1-0" Action="Allow"><Conditions><FilePublisherCondition PublisherName="O=MICROSOFT CORPORATION, L=REDMOND, S=WASHINGTON, C=US" ProductName="*" BinaryName="NOTEPAD.EXE"><BinaryVersionRange LowSection="10.0.0.0" HighSection="11.0.0.0"/></FilePublisherCondition></Conditions></FilePublisherRule></RuleCollection>',
     );
+  });
+
+  it('writes upper case letter by letter, as Windows compares: ß stays one letter', () => {
+    const app = { ...notepad, publisher: 'O=Straße Öl, C=de', binary: 'größe.exe' };
+    const xml = policyOf(bare({ apps: { protected: [app] } }), protectedList, 'EXE');
+    expect(xml).toContain('PublisherName="O=STRAßE ÖL, C=DE" ProductName="*" BinaryName="GRÖßE.EXE"');
   });
 
   it('writes a store app in its own spelling and for any file', () => {

@@ -248,13 +248,47 @@ describe('the import of a policy of Graph', () => {
   });
 
   it('names a policy that has no name', () => {
-    expect(importGraphPolicy({}).document).toEqual({ schemaVersion: 1, name: 'Imported policy' });
+    expect(importGraphPolicy({ displayName: null }).document).toEqual({ schemaVersion: 1, name: 'Imported policy' });
+  });
+
+  it('takes cloud resources with a comma behind them, and the marker glued to one', () => {
+    const proxiedDomains = [{ ipAddressOrFQDN: 'a.com,' }, { ipAddressOrFQDN: 'b.com/*AppCompat*/', proxy: 'p.com' }];
+    expect(importGraphPolicy({ enterpriseProxiedDomains: [{ proxiedDomains }] }).document).toMatchObject({
+      network: {
+        cloudResources: [{ host: 'a.com' }, { host: 'b.com', proxy: 'p.com' }],
+        allowConnectionsByIpAddress: true,
+      },
+    });
+  });
+
+  it('takes the only policy of a list, as Graph answers', () => {
+    expect(importGraphPolicy({ '@odata.context': 'https://graph.microsoft.com', value: [graph] }).document).toEqual(
+      document,
+    );
+  });
+
+  it.each([0, 2])('refuses a list of %i policies and says so', (count) => {
+    expect(() => importGraphPolicy({ value: Array(count).fill(graph) })).toThrowError(
+      expect.objectContaining({ code: 'policy.import', message: expect.stringContaining(`list of ${count} policies`) }),
+    );
+  });
+
+  it('carries the rest over when an AppLocker file cannot be read, and reports that file', () => {
+    const broken = { displayName: 'Old apps', file: Buffer.from('<RuleCollection').toString('base64') };
+    const imported = importGraphPolicy({ ...graph, exemptAppLockerFiles: [broken] });
+    expect(imported.document).toMatchObject({ network: document['network'] });
+    expect(imported.notCarried.at(-2)).toEqual({
+      what: 'AppLocker file Old apps',
+      why: expect.stringContaining('cannot be read'),
+    });
   });
 
   it.each([
     [null],
     ['text'],
     [[]],
+    [{}],
+    [{ wip: { mode: 'off' } }],
     [{ enforcementLevel: 'total' }],
     [{ iconsVisible: 'yes' }],
     [soundDocument.wip.mode],
