@@ -4,10 +4,12 @@ import { checkAtomic, checkCommand } from '../../../shared/csp/check-command';
 import { checkPolicy } from '../../../shared/policy/check-policy';
 import { compilePolicy } from '../../../shared/policy/compile-policy';
 import { policyDocument } from '../../../shared/policy/document';
+import { policyReferenceText } from '../../../shared/policy/policy-reference';
 import { removalOf } from '../../../shared/policy/remove-setting';
 import type { Setting } from '../../../shared/policy/setting';
 import { everyMember, inputs, now, powerBi, recommended } from './documents';
 
+const guide = new URL('../../../../shared/spec/wip-policy-guide.md', import.meta.url);
 const compiled = compilePolicy(policyDocument.parse(everyMember), inputs);
 
 const places: readonly (readonly [RegExp, string])[] = [
@@ -50,6 +52,34 @@ describe("the guide's documents", () => {
   });
 });
 
+/** Every member below a value, the entries of a list as one, e.g. `apps.protected[].publisher`. */
+function membersOf(value: unknown, path = ''): string[] {
+  if (Array.isArray(value)) return value.flatMap((entry) => membersOf(entry, `${path}[]`));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, member]) => {
+    const place = path === '' ? name : `${path}.${name}`;
+    return [place, ...membersOf(member, place)];
+  });
+}
+
+const written = new Set(membersOf(everyMember));
+const known = new Set([...policyReferenceText().matchAll(/^\| `([^`]+)`/gm)].map(([, member]) => member));
+
+describe('the members of the schema', () => {
+  it("are those of the guide's document with all of them, whose two lists of apps have entries of one form", () => {
+    const anywhere = (member = '') => written.has(member) || written.has(member.replace('exempt[]', 'protected[]'));
+    expect([...known].filter((member) => !anywhere(member))).toEqual([]);
+    expect([...written].filter((member) => !known.has(member))).toEqual([]);
+  });
+
+  // The guide lies beside the project only where it is developed.
+  it.skipIf(!existsSync(guide))('are those that stand in the guide, where the secrets are placeholders', () => {
+    const blocks = [...readFileSync(guide, 'utf8').matchAll(/^```json\n(.*?)^```/gms)].map(([, block = '']) => block);
+    const printedThere = blocks.find((block) => block.includes('"name": "Everything"')) ?? '{}';
+    expect(new Set(membersOf(JSON.parse(printedThere)))).toEqual(written);
+  });
+});
+
 /** The compiled example as section 14 prints it: verb, LocURI, format, data. */
 const printed = [
   ['Replace', 'N EnterpriseCloudResources', 'chr', 'contoso.sharepoint.com'],
@@ -88,8 +118,6 @@ function row({ kind, verb, nodes }: Setting): readonly string[] {
   );
   return [verb, inShort(node?.uri ?? ''), formats, data];
 }
-
-const guide = new URL('../../../../shared/spec/wip-policy-guide.md', import.meta.url);
 
 describe("the guide's compiled example", () => {
   const { settings } = compilePolicy(
