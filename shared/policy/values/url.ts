@@ -7,8 +7,11 @@ const WHOLE = 'write the whole address, e.g. `https://contoso.com/path`';
 function isUrl(text: string, schemes: readonly string[]): boolean {
   if (text.length > longest || /[\s\p{Cc}]/u.test(text) || forbiddenCharacter.test(text)) return false;
   const scheme = schemes.find((candidate) => text.startsWith(`${candidate}://`));
-  return scheme !== undefined && URL.canParse(text) && new URL(text).hostname !== '';
+  return scheme !== undefined && URL.canParse(text) && isPlain(new URL(text));
 }
+
+// A password in an address would be read back, and stand in logs on its way.
+const isPlain = ({ hostname, username, password }: URL) => hostname !== '' && username === '' && password === '';
 
 /** The address without blanks around it, with https where no scheme or another case of it was written. */
 function corrected(text: string, isGood: (text: string) => boolean) {
@@ -24,7 +27,7 @@ function urlOf(schemes: readonly string[], separator?: string) {
   const without = separator === undefined ? 'blanks' : `blanks and ${separator}`;
   return judged({
     rule: 'DOC-3',
-    allowed: `an absolute URL with ${schemes.join(' or ')}, without ${without}`,
+    allowed: `an absolute URL with ${schemes.join(' or ')}, without ${without}, name and password`,
     advice: separator === undefined ? WHOLE : `${WHOLE}; each address is an entry of its own`,
     judge: (text) => (isGood(text) ? undefined : { message: 'is not such a URL', ...corrected(text, isGood) }),
   });

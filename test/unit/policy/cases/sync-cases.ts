@@ -39,6 +39,12 @@ const refusals: readonly Row[] = [
     changed({ sync: { mdmDiscoveryUrl: 'http://mdm.contoso.com' } }),
     'mdmDiscoveryUrl',
   ],
+  [
+    'DOC-3',
+    'an MDM address with a name and a password',
+    changed({ sync: { mdmDiscoveryUrl: 'https://user:sesame@mdm.contoso.com/' } }),
+    'mdmDiscoveryUrl',
+  ],
   ['DOC-3', 'an MDM address without a host', changed({ sync: { mdmDiscoveryUrl: 'https://' } }), 'mdmDiscoveryUrl'],
   [
     'DOC-4',
