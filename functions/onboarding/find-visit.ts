@@ -1,8 +1,9 @@
-import { ServiceError } from '../../shared/errors';
 import { isCurrent, parseVisitId, type Stage, type Visit } from '../../shared/onboarding/visit';
 import type { Stored } from '../../shared/storage/store';
 import type { Call } from '../http';
-import { type BegunVisit, isEqual, isSameBrowser, readVisit } from './browser';
+import { type BegunVisit, isSameBrowser } from '../sign-in/browser';
+import { readBegunVisit, unknownVisit } from '../sign-in/read-begun-visit';
+import { ONBOARDING } from '../sign-in/sign-in-flow';
 import { onboardingParts } from './parts';
 
 /** A visit at a known stage. */
@@ -13,10 +14,8 @@ export type VisitAt<Name extends Stage> = Visit & { readonly stage: Name };
  * @throws ServiceError `forbidden` / `onboarding.visit`
  */
 export async function findBegunVisit(call: Call, state: string | null): Promise<BegunVisit> {
-  const visit = readVisit(call.request.headers.get('cookie'));
-  const { clock } = call.service();
-  if (visit === undefined || !isEqual(visit.id, state ?? '') || !isCurrent(visit, clock())) throw unknownVisit();
-  if ((await onboardingParts(call.service()).visits.load(visit.id)) !== undefined) throw unknownVisit();
+  const visit = readBegunVisit(call, ONBOARDING, state);
+  if ((await onboardingParts(call.service()).visits.load(visit.id)) !== undefined) throw unknownVisit(ONBOARDING);
   return visit;
 }
 
@@ -32,18 +31,13 @@ export async function findVisit<Name extends Stage>(
 ): Promise<Stored<VisitAt<Name>>> {
   const id = parseVisitId(state);
   const stored = id === undefined ? undefined : await onboardingParts(call.service()).visits.load(id);
-  if (stored === undefined || !isAt(stored, stage)) throw unknownVisit();
+  if (stored === undefined || !isAt(stored, stage)) throw unknownVisit(ONBOARDING);
   const { value } = stored;
-  const isOurs = isSameBrowser(call.request.headers.get('cookie'), value.browser);
-  if (!isOurs || !isCurrent(value, call.service().clock())) throw unknownVisit();
+  const isOurs = isSameBrowser(ONBOARDING, call.request.headers.get('cookie'), value.browser);
+  if (!isOurs || !isCurrent(value, call.service().clock())) throw unknownVisit(ONBOARDING);
   return stored;
 }
 
 function isAt<Name extends Stage>(stored: Stored<Visit>, stage: Name): stored is Stored<VisitAt<Name>> {
   return stored.value.stage === stage;
-}
-
-function unknownVisit(): ServiceError {
-  const text = 'This page belongs to no onboarding in this browser, or to one that is over. Begin again.';
-  return new ServiceError('forbidden', 'onboarding.visit', text);
 }

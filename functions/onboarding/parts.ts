@@ -1,12 +1,10 @@
 import { type ConsentCheck, createConsentCheck } from '../../shared/graph/consent-check';
-import { type BrowserSignIn, createBrowserSignIn } from '../../shared/identity/browser-sign-in';
 import { createServiceCredential } from '../../shared/identity/service-credential';
 import { openVisitStore, type VisitStore } from '../../shared/storage/visit-store';
 import type { Service } from '../service';
 
 /** What onboarding by browser needs beside the service. */
 export interface OnboardingParts {
-  readonly signIn: BrowserSignIn;
   readonly consent: ConsentCheck;
   readonly visits: VisitStore;
 }
@@ -21,7 +19,6 @@ export function onboardingParts(service: Service): OnboardingParts {
   const credential = createServiceCredential(config);
   const { tables } = config;
   const parts = {
-    signIn: createBrowserSignIn({ config, credential, clock }),
     consent: createConsentCheck({ config, credential, clock }),
     visits: openVisitStore('connectionString' in tables ? tables : { url: tables.url, credential }),
   };

@@ -4,28 +4,28 @@ import { onboardingPage } from '../../shared/onboarding/page';
 import type { VisitId } from '../../shared/onboarding/visit';
 import { filled } from '../../shared/onboarding/words';
 import { organizationName } from '../../shared/tenant/organization-name';
-import { type Call, type Reply, readBody } from '../http';
+import type { Call, Reply } from '../http';
+import { hashOf } from '../sign-in/browser';
+import { completeSignIn } from '../sign-in/complete-sign-in';
+import { readForm, single } from '../sign-in/read-form';
+import { ONBOARDING } from '../sign-in/sign-in-flow';
 import { pageReply } from '../terms/replies';
-import { hashOf } from './browser';
 import { findBegunVisit, findVisit } from './find-visit';
 import { onboardingParts } from './parts';
 import { wordsFor } from './words-for';
 
-const FORM_LIMIT = 32 * 1024;
-
 /** `POST /onboard/signed-in`: Entra's form with the code, or, from our own page, the confirmation. */
 export async function returnFromSignIn(call: Call): Promise<Reply> {
-  const form = await readForm(call);
+  const form = await readForm(call, ONBOARDING);
   return form.get('step') === 'confirm' ? confirm(call, form) : signedIn(call, form);
 }
 
 // Nobody is known before Entra has taken the code back, which it does once; only then is the visit stored, once as well.
 async function signedIn(call: Call, form: URLSearchParams): Promise<Reply> {
-  const { visits, signIn } = onboardingParts(call.service());
-  const { id, cookie, begunAt, nonce, verifier } = await findBegunVisit(call, single(form, 'state'));
-  const code = single(form, 'code');
-  if (code === null) throw new ServiceError('forbidden', 'onboarding.sign-in', 'The sign-in was broken off.');
-  const person = await signIn.complete(code, { nonce, verifier });
+  const { visits } = onboardingParts(call.service());
+  const visit = await findBegunVisit(call, single(form, 'state'));
+  const person = await completeSignIn(call, ONBOARDING, { visit, form });
+  const { id, cookie, begunAt } = visit;
   const { tenantId, userId } = person;
   const isAdministrator = person.roles.includes('Mam.Admin');
   await visits.create({ id, browser: hashOf(cookie), begunAt, stage: 'signed-in', tenantId, userId, isAdministrator });
@@ -75,18 +75,4 @@ async function confirm(call: Call, form: URLSearchParams): Promise<Reply> {
   });
   const location = `${config.authority}/${next.tenantId}/v2.0/adminconsent?${query}`;
   return { status: 303, headers: { location, 'referrer-policy': 'no-referrer' } };
-}
-
-async function readForm(call: Call): Promise<URLSearchParams> {
-  const body = await readBody(call.request, FORM_LIMIT);
-  if (!/^application\/x-www-form-urlencoded\s*(?:;|$)/i.test(call.request.headers.get('content-type') ?? '')) {
-    throw new ServiceError('unsupported-media', 'onboarding.form-type', 'The form must be sent as the page sends it.');
-  }
-  return new URLSearchParams(new TextDecoder().decode(body));
-}
-
-// A field that comes twice is as good as none.
-function single(form: URLSearchParams, name: string): string | null {
-  const [value, ...further] = form.getAll(name);
-  return value === undefined || value === '' || further.length > 0 ? null : value;
 }

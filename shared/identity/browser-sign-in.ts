@@ -35,7 +35,7 @@ export interface BrowserSignIn {
   address(request: SignInRequest): string;
   /**
    * Redeems the code and verifies the id token: signature, issuer, times, audience, nonce.
-   * @throws ServiceError `unauthenticated` / `onboarding.sign-in`, `token.*`; `forbidden` / `token.personal-account`;
+   * @throws ServiceError `unauthenticated` / `refusedCode` of the parts, `token.*`; `forbidden` / `token.personal-account`;
    * `unavailable` / `identity.login-unavailable`
    */
   complete(code: string, request: Omit<SignInRequest, 'state'>): Promise<SignedIn>;
@@ -46,15 +46,20 @@ export interface BrowserSignInParts {
   readonly config: Pick<Config, 'authority' | 'clientId' | 'cloud' | 'jwksUrl' | 'publicUrl'>;
   readonly credential: ServiceCredential;
   readonly clock: Clock;
+  /** Path of this service to which Entra posts the code; the application registers it. */
+  readonly redirectPath: string;
+  /** Code of the error of a sign-in that Entra does not confirm. */
+  readonly refusedCode: string;
 }
 
 // Any organization; which one it is says the id token alone.
 const TENANT = 'organizations';
 const SCOPES = ['openid', 'profile'];
 
-/** Sign-in that ends at `/onboard/signed-in`, where Entra posts the code as a form, so that no log of addresses has it. */
-export function createBrowserSignIn({ config, credential, clock }: BrowserSignInParts): BrowserSignIn {
-  const redirectUri = `${config.publicUrl}/onboard/signed-in`;
+/** Sign-in that ends at a path where Entra posts the code as a form, so that no log of addresses has it. */
+export function createBrowserSignIn(parts: BrowserSignInParts): BrowserSignIn {
+  const { config, clock } = parts;
+  const redirectUri = `${config.publicUrl}${parts.redirectPath}`;
   const read = createTokenReader(config, createKeySet({ url: config.jwksUrl, clock }));
 
   return {
@@ -75,11 +80,11 @@ export function createBrowserSignIn({ config, credential, clock }: BrowserSignIn
     },
 
     async complete(code, { nonce, verifier }) {
-      const token = await read(await redeem({ config, credential, clock }, { code, verifier, nonce, redirectUri }));
+      const token = await read(await redeem(parts, { code, verifier, nonce, redirectUri }));
       enforce(TIME_RULES, token, clock());
       const { claims, tenantId } = token;
       if (claims.get('aud') !== config.clientId) throw refusal('token.audience', tenantId);
-      if (claims.get('nonce') !== nonce) throw signInRefused();
+      if (claims.get('nonce') !== nonce) throw signInRefused(parts);
       const userId = parseUserId(claims.get('oid'));
       if (userId === undefined) throw refusal('token.user', tenantId);
       const [userName, roles] = [claims.get('preferred_username'), claims.get('roles')];
@@ -94,10 +99,11 @@ export function createBrowserSignIn({ config, credential, clock }: BrowserSignIn
 }
 
 async function redeem(
-  { config, credential }: BrowserSignInParts,
+  parts: BrowserSignInParts,
   { code, verifier, nonce, redirectUri }: { code: string; verifier: string; nonce: string; redirectUri: string },
 ): Promise<string> {
   const { ConfidentialClientApplication } = await import('@azure/msal-node');
+  const { config, credential } = parts;
   const { auth, ...rest } = loginConfiguration({ ...config, tenant: TENANT });
   const exchange = `${CLOUD_HOSTS[config.cloud].tokenExchange}/.default`;
   const client = new ConfidentialClientApplication({
@@ -108,22 +114,22 @@ async function redeem(
     const request = { code, redirectUri, scopes: SCOPES, codeVerifier: verifier, nonce };
     return (await client.acquireTokenByCode(request)).idToken;
   } catch (thrown) {
-    throw thrown instanceof ServiceError ? thrown : redemptionFailed(thrown);
+    throw thrown instanceof ServiceError ? thrown : redemptionFailed(parts, thrown);
   }
 }
 
 // `invalid_grant`: the code was used, has expired, or was issued to another browser's challenge [RFC 6749 5.2].
 const REFUSED: ReadonlySet<string> = new Set(['invalid_grant', 'nonce_mismatch']);
 
-function redemptionFailed(thrown: unknown): ServiceError {
+function redemptionFailed(parts: BrowserSignInParts, thrown: unknown): ServiceError {
   const code = thrown instanceof Error && 'errorCode' in thrown ? String(thrown.errorCode) : 'unknown';
-  if (REFUSED.has(code)) return signInRefused(thrown);
+  if (REFUSED.has(code)) return signInRefused(parts, thrown);
   const text = 'The sign-in cannot be finished right now. Begin again in a minute.';
   return new ServiceError('unavailable', 'identity.login-unavailable', text, { cause: thrown, detail: code });
 }
 
-function signInRefused(cause?: unknown): ServiceError {
-  return new ServiceError('unauthenticated', 'onboarding.sign-in', 'The sign-in was not accepted. Begin again.', {
+function signInRefused({ refusedCode }: BrowserSignInParts, cause?: unknown): ServiceError {
+  return new ServiceError('unauthenticated', refusedCode, 'The sign-in was not accepted. Begin again.', {
     ...(cause === undefined ? {} : { cause }),
   });
 }

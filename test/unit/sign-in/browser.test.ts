@@ -1,13 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { beginVisit, COOKIE, hashOf, isSameBrowser, readVisit, setCookie } from '../../../functions/onboarding/browser';
+import {
+  beginVisit,
+  clearCookie,
+  hashOf,
+  isSameBrowser,
+  readVisit,
+  setCookie,
+} from '../../../functions/sign-in/browser';
+import { COMPLIANCE, ONBOARDING } from '../../../functions/sign-in/sign-in-flow';
 
 const NOW = new Date('2026-11-24T23:59:59.900Z');
 const begun = beginVisit(NOW);
-const header = setCookie(begun.cookie).split(';')[0] ?? '';
+const header = setCookie(ONBOARDING, begun.cookie).split(';')[0] ?? '';
 
 describe('a visit that begins', () => {
   it('is read from the cookie as it was begun', () => {
-    expect(readVisit(`other=1; ${header}`)).toEqual(begun);
+    expect(readVisit(ONBOARDING, `other=1; ${header}`)).toEqual(begun);
   });
 
   it('bears the day and the second of its begin', () => {
@@ -33,21 +41,28 @@ describe('a visit that begins', () => {
     ['two of the name', `${header}; ${header}`],
     ['a begin that is no time', header.replace(/=\d{10}/, '=x')],
     ['a short secret', header.slice(0, -1)],
-    ['the name with another case', header.replace(COOKIE, COOKIE.toUpperCase())],
+    ['the cookie of another sign-in', setCookie(COMPLIANCE, begun.cookie)],
+    ['the name with another case', header.replace(ONBOARDING.cookie, ONBOARDING.cookie.toUpperCase())],
   ])('is not there with %s', (_, cookies) => {
-    expect(readVisit(cookies)).toBeUndefined();
+    expect(readVisit(ONBOARDING, cookies)).toBeUndefined();
   });
 
   it('is another one where the begin in the cookie was changed', () => {
     const later = header.replace(/=(\d{10})/, (_, seconds: string) => `=${Number(seconds) + 60}`);
-    expect(readVisit(later)?.id).not.toBe(begun.id);
+    expect(readVisit(ONBOARDING, later)?.id).not.toBe(begun.id);
+  });
+});
+
+describe('a visit that is over', () => {
+  it('is forgotten by the browser under the name and path that it was given', () => {
+    expect(clearCookie(COMPLIANCE)).toMatch(/^__Host-mam-compliance=; Path=\/; Secure; HttpOnly; .*Max-Age=0$/);
   });
 });
 
 describe('isSameBrowser', () => {
   it('knows the browser by the hash of its cookie, and no other', () => {
-    expect(isSameBrowser(header, hashOf(begun.cookie))).toBe(true);
-    expect(isSameBrowser(header, hashOf(beginVisit(NOW).cookie))).toBe(false);
-    expect(isSameBrowser(null, hashOf(begun.cookie))).toBe(false);
+    expect(isSameBrowser(ONBOARDING, header, hashOf(begun.cookie))).toBe(true);
+    expect(isSameBrowser(ONBOARDING, header, hashOf(beginVisit(NOW).cookie))).toBe(false);
+    expect(isSameBrowser(ONBOARDING, null, hashOf(begun.cookie))).toBe(false);
   });
 });

@@ -1,8 +1,8 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { parseVisitId, VISIT_MS, type VisitId } from '../../shared/onboarding/visit';
+import type { SignInFlow } from './sign-in-flow';
 
-/** Name of the cookie that binds a visit to its browser: this host only, never over http, out of reach of scripts. */
-export const COOKIE = '__Host-mam-onboarding';
+type Cookie = Pick<SignInFlow, 'cookie'>;
 
 /** A visit that was sent to Entra and of which nothing is stored yet: all of it follows from the browser's cookie. */
 export interface BegunVisit {
@@ -27,8 +27,8 @@ export function beginVisit(now: Date): BegunVisit {
 }
 
 /** The visit that the browser's cookie stands for; `undefined` where it has none. */
-export function readVisit(cookieHeader: string | null): BegunVisit | undefined {
-  const cookie = cookieOf(cookieHeader);
+export function readVisit(flow: Cookie, cookieHeader: string | null): BegunVisit | undefined {
+  const cookie = cookieOf(flow, cookieHeader);
   return cookie === undefined ? undefined : visitOf(cookie, Number(cookie.slice(0, 10)));
 }
 
@@ -45,15 +45,20 @@ function visitOf(cookie: string, seconds: number): BegunVisit {
  * The header that gives a browser its secret for the time of a visit. SameSite=None, because Entra brings the browser back
  * by a form that is posted from its own site.
  */
-export const setCookie = (value: string): string =>
-  `${COOKIE}=${value}; Path=/; Secure; HttpOnly; SameSite=None; Max-Age=${VISIT_MS / 1000}`;
+export const setCookie = ({ cookie }: Cookie, value: string): string =>
+  `${cookie}=${value}; ${ATTRIBUTES}; Max-Age=${VISIT_MS / 1000}`;
+
+/** The header with which a browser forgets its secret, so that the visit is over. */
+export const clearCookie = ({ cookie }: Cookie): string => `${cookie}=; ${ATTRIBUTES}; Max-Age=0`;
+
+const ATTRIBUTES = 'Path=/; Secure; HttpOnly; SameSite=None';
 
 /** What is stored of a browser's secret. */
 export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
 
 /** True when the request comes from the browser whose hash was stored. */
-export function isSameBrowser(cookieHeader: string | null, stored: string): boolean {
-  const cookie = cookieOf(cookieHeader);
+export function isSameBrowser(flow: Cookie, cookieHeader: string | null, stored: string): boolean {
+  const cookie = cookieOf(flow, cookieHeader);
   return cookie !== undefined && isEqual(hashOf(cookie), stored);
 }
 
@@ -64,12 +69,12 @@ export function isEqual(one: string, other: string): boolean {
 }
 
 // The prefix keeps other hosts from setting it; two of the name mean that something is wrong.
-function cookieOf(header: string | null): string | undefined {
+function cookieOf({ cookie: name }: Cookie, header: string | null): string | undefined {
   const values = (header ?? '')
     .split(';')
     .map((pair) => pair.trim())
-    .filter((pair) => pair.startsWith(`${COOKIE}=`))
-    .map((pair) => pair.slice(COOKIE.length + 1));
+    .filter((pair) => pair.startsWith(`${name}=`))
+    .map((pair) => pair.slice(name.length + 1));
   const [value, ...further] = values;
   return value !== undefined && further.length === 0 && VALUE.test(value) ? value : undefined;
 }
