@@ -1,6 +1,7 @@
 import type { ErrorKind, ServiceError } from '../shared/errors';
 import { onboardingPage } from '../shared/onboarding/page';
-import { filled, reasonOf } from '../shared/onboarding/words';
+import { reasonOf } from '../shared/onboarding/words';
+import { filled } from '../shared/terms/filled';
 import { type Call, type Reply, type Route, registerRoute } from './http';
 import { returnFromConsent } from './onboarding/return-from-consent';
 import { returnFromSignIn } from './onboarding/return-from-sign-in';
@@ -41,7 +42,7 @@ function refusalPage(error: ServiceError, call: Call): Reply {
     title: refusal.title,
     paragraphs: [reason, `${refusal.reference}: \u2068${call.correlationId}\u2069`],
     points: error.code === 'onboarding.listed' ? [{ command: `PUT /api/v1/operator/tenants/${tenant}` }] : [],
-    form: { method: 'get', action: '/onboard', label: refusal.button, hidden: [], redirectsTo: authority },
+    form: { method: 'get', action: '/onboard', label: refusal.button, hidden: [], leadsTo: [authority] },
   });
   return pageReply(STATUS.get(error.kind) ?? 400, page);
 }

@@ -1,6 +1,6 @@
 import { ServiceError } from '../../shared/errors';
 import { onboardingPage } from '../../shared/onboarding/page';
-import { filled } from '../../shared/onboarding/words';
+import { filled } from '../../shared/terms/filled';
 import type { Call, Reply } from '../http';
 import { pageReply } from '../terms/replies';
 import { admitTenant } from './admit-tenant';

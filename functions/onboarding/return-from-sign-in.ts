@@ -2,8 +2,8 @@ import { ServiceError } from '../../shared/errors';
 import type { SignedIn } from '../../shared/identity/browser-sign-in';
 import { onboardingPage } from '../../shared/onboarding/page';
 import type { VisitId } from '../../shared/onboarding/visit';
-import { filled } from '../../shared/onboarding/words';
 import { organizationName } from '../../shared/tenant/organization-name';
+import { filled } from '../../shared/terms/filled';
 import type { Call, Reply } from '../http';
 import { hashOf } from '../sign-in/browser';
 import { completeSignIn } from '../sign-in/complete-sign-in';
@@ -48,7 +48,7 @@ function confirmationPage(call: Call, id: VisitId, { tenantId, userName }: Signe
         ['visit', id],
       ],
       field: { name: 'displayName', label: words.field, value: userName?.split('@')[1] ?? '' },
-      redirectsTo: call.service().config.authority,
+      leadsTo: [call.service().config.authority],
     },
   });
   return pageReply(200, page);

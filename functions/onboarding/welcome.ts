@@ -23,7 +23,7 @@ function welcomePage(call: Call): Reply {
       action: '/onboard',
       label: words.button,
       hidden: [['step', 'sign-in']],
-      redirectsTo: authority,
+      leadsTo: [authority],
     },
   });
   return pageReply(200, page);
