@@ -1,4 +1,5 @@
 import { SettingError } from '../shared/config';
+import { registerCompliancePage } from './compliance-page';
 import { composeService } from './compose';
 import { registerEnrollment } from './enrollment';
 import { registerHealth } from './health';
@@ -42,6 +43,7 @@ const REGISTRATIONS = [
   registerOpenApi,
   registerOnboarding,
   registerServiceFacts,
+  registerCompliancePage,
   registerHousekeeping,
 ];
 

@@ -1,7 +1,7 @@
 import type { ErrorKind, ServiceError } from '../shared/errors';
-import { onboardingPage } from '../shared/onboarding/page';
 import { reasonOf } from '../shared/onboarding/words';
 import { filled } from '../shared/terms/filled';
+import { textPage } from '../shared/terms/text-page';
 import { type Call, type Reply, type Route, registerRoute } from './http';
 import { returnFromConsent } from './onboarding/return-from-consent';
 import { returnFromSignIn } from './onboarding/return-from-sign-in';
@@ -37,7 +37,7 @@ function refusalPage(error: ServiceError, call: Call): Reply {
   const { refusal } = words;
   const tenant = error.tenantId ?? '';
   const reason = filled(reasonOf(words, error.code), { tenant });
-  const page = onboardingPage({
+  const page = textPage({
     language: words.language,
     title: refusal.title,
     paragraphs: [reason, `${refusal.reference}: \u2068${call.correlationId}\u2069`],

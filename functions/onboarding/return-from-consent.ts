@@ -1,6 +1,6 @@
 import { ServiceError } from '../../shared/errors';
-import { onboardingPage } from '../../shared/onboarding/page';
 import { filled } from '../../shared/terms/filled';
+import { textPage } from '../../shared/terms/text-page';
 import type { Call, Reply } from '../http';
 import { pageReply } from '../terms/replies';
 import { admitTenant } from './admit-tenant';
@@ -53,14 +53,14 @@ function refusedConsent(): ServiceError {
 
 function closeWindowPage(call: Call): Reply {
   const { language, closing } = wordsFor(call);
-  return pageReply(200, onboardingPage({ language, title: closing.title, paragraphs: [closing.text] }));
+  return pageReply(200, textPage({ language, title: closing.title, paragraphs: [closing.text] }));
 }
 
 function donePage(call: Call, displayName: string, tenantId: string): Reply {
   const { publicUrl } = call.service().config;
   const { language, done } = wordsFor(call);
   const options = `-- --tenant ${tenantId} --service ${publicUrl}`;
-  const page = onboardingPage({
+  const page = textPage({
     language,
     title: filled(done.title, { organization: displayName }),
     paragraphs: [done.introduction],

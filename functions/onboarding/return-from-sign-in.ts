@@ -1,9 +1,9 @@
 import { ServiceError } from '../../shared/errors';
 import type { SignedIn } from '../../shared/identity/browser-sign-in';
-import { onboardingPage } from '../../shared/onboarding/page';
 import type { VisitId } from '../../shared/onboarding/visit';
 import { organizationName } from '../../shared/tenant/organization-name';
 import { filled } from '../../shared/terms/filled';
+import { textPage } from '../../shared/terms/text-page';
 import type { Call, Reply } from '../http';
 import { hashOf } from '../sign-in/browser';
 import { completeSignIn } from '../sign-in/complete-sign-in';
@@ -34,7 +34,7 @@ async function signedIn(call: Call, form: URLSearchParams): Promise<Reply> {
 
 function confirmationPage(call: Call, id: VisitId, { tenantId, userName }: SignedIn): Reply {
   const { language, confirmation: words } = wordsFor(call);
-  const page = onboardingPage({
+  const page = textPage({
     language,
     title: words.title,
     paragraphs: [filled(words.signedIn, { account: userName ?? tenantId })],

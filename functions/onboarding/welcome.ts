@@ -1,4 +1,4 @@
-import { onboardingPage } from '../../shared/onboarding/page';
+import { textPage } from '../../shared/terms/text-page';
 import type { Call, Reply } from '../http';
 import { sendToSignIn } from '../sign-in/send-to-sign-in';
 import { ONBOARDING } from '../sign-in/sign-in-flow';
@@ -13,7 +13,7 @@ export async function welcome(call: Call): Promise<Reply> {
 function welcomePage(call: Call): Reply {
   const { authority, tenantAdmission } = call.service().config;
   const { language, welcome: words } = wordsFor(call);
-  const page = onboardingPage({
+  const page = textPage({
     language,
     title: words.title,
     paragraphs: [words.introduction, words.whatHappens],

@@ -1,4 +1,5 @@
 import { chooseLocale } from '../terms/choose-locale';
+import type { CompliancePageWords } from './page-words';
 import type { ReasonCode } from './reason-code';
 import { arabic } from './words/ar';
 import { german } from './words/de';
@@ -36,11 +37,12 @@ export interface UserAdvice {
   readonly advice: string;
 }
 
-/** Problems and advice in one language. */
+/** Problems and advice, and the words of the page that shows them, in one language. */
 export interface ComplianceWords {
   /** For the attribute `lang`. */
   readonly language: string;
   readonly reasons: Readonly<Record<UserReason, UserAdvice>>;
+  readonly page: CompliancePageWords;
 }
 
 /** Every language, English first. */

@@ -59,12 +59,19 @@ html{box-sizing:border-box;-webkit-text-size-adjust:100%;text-size-adjust:100%}
 body{margin:0;font:16px/1.6 "Segoe UI Variable Text","Segoe UI",system-ui,-apple-system,"Noto Sans",sans-serif}
 main{display:block;max-width:46em;margin:0 auto;padding:32px 24px 0}
 h1{margin:0;font-size:28px;line-height:1.25;font-weight:600;word-wrap:break-word;overflow-wrap:break-word}
+h2{margin:0;font-size:20px;line-height:1.3;font-weight:600;word-wrap:break-word;overflow-wrap:break-word}
 p{margin:0}
 .organization{margin-bottom:4px;font-weight:600;word-wrap:break-word;overflow-wrap:break-word}
 .version{margin-top:8px;font-size:14px}
 .terms{margin-top:24px;padding:24px 28px;border:1px solid;border-radius:8px}
 .terms p{white-space:pre-line;word-wrap:break-word;overflow-wrap:break-word}
 .terms p+p{margin-top:1em}
+.terms .state{margin-top:8px;font-weight:600}
+.terms ul{margin:1em 0}
+.terms li+li{margin-top:1em}
+.facts{margin:16px 0 0;font-size:14px}
+.facts dt{font-weight:600}
+.facts dd{margin:0 0 4px}
 .decision{margin-top:12px;padding:10px 0 20px}
 .hint{margin-bottom:16px}
 button{display:inline-block;min-width:140px;min-height:44px;margin:0 12px 8px 0;padding:8px 24px;border:1px solid;border-radius:6px;font:inherit;font-weight:600;cursor:pointer}
@@ -91,7 +98,7 @@ button:focus{outline-color:Highlight}
 
 const colors = (palette: Palette) => `
 html,body,.decision{background:${palette.page};color:${palette.text}}
-.version,.hint,.organization,.reference{color:${palette.quiet}}
+.version,.hint,.organization,.reference,.facts{color:${palette.quiet}}
 .terms{background:${palette.card};border-color:${palette.line}}
 .decision{box-shadow:0 -4px 8px ${palette.page}}
 button{background:${palette.button};border-color:${palette.buttonLine};color:${palette.text}}

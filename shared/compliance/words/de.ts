@@ -80,4 +80,57 @@ export const german: ComplianceWords = {
         'Sie müssen nichts tun. Lassen Sie ihn eingeschaltet und mit dem Internet verbunden, und sehen Sie morgen wieder hier nach.',
     },
   },
+  page: {
+    title: 'Ist mein PC in Ordnung?',
+    introduction:
+      'Diese Seite sagt, wie Ihre PCs mit Geschäftskonto aus Sicht Ihrer Organisation dastehen, und was zu tun ist, wenn etwas nicht stimmt.',
+    privacy:
+      'Melden Sie sich mit Ihrem Geschäfts-, Schul- oder Unikonto an, damit es niemand sonst sieht. Von Ihrem Besuch wird nichts gespeichert.',
+    button: 'Anmelden',
+    devices: 'Ihre PCs',
+    signedIn: 'Angemeldet als {account} · {organization}',
+    unnamed: 'PC ohne Namen',
+    states: {
+      compliant: 'In Ordnung: Dieser PC ist so, wie Ihre Organisation es verlangt.',
+      inGrace: 'Bis {until} ist etwas zu tun.',
+      unknown: 'Noch nicht bekannt: Dieser PC hat noch nicht alles gemeldet.',
+      notCompliant: 'Nicht in Ordnung: Dieser PC ist nicht so, wie Ihre Organisation es verlangt.',
+      nothingDemanded: 'Das Geschäftskonto ist eingerichtet. Mehr verlangt Ihre Organisation von diesem PC nicht.',
+    },
+    facts: {
+      since: 'Seit',
+      lastReport: 'Letzte Meldung',
+      added: 'Geschäftskonto hinzugefügt',
+      never: 'noch keine',
+    },
+    report:
+      'Ihr PC meldet sich etwa einmal am Tag. Damit er sich jetzt meldet: Windows-Einstellungen, Konten, Auf Arbeits- oder Schulkonto zugreifen, Info, Synchronisieren. Sehen Sie dann wieder hier nach.',
+    none: {
+      problem: 'Mit diesem Konto ist kein PC eingerichtet.',
+      advice:
+        'So fügen Sie diesen PC hinzu: Windows-Einstellungen, Konten, Auf Arbeits- oder Schulkonto zugreifen, Verbinden, und mit diesem Konto anmelden. Haben Sie das schon getan, melden Sie sich hier mit dem Konto an, das Sie dort verwendet haben, oder fragen Sie Ihren Administrator.',
+    },
+    suspended:
+      'Dieser Dienst ist für Ihre Organisation ausgesetzt. Ihr PC erhält nichts Neues, und was hier steht, kann veraltet sein.',
+    offboarding:
+      'Ihre Organisation verlässt diesen Dienst. Ihr PC erhält nichts Neues, und was hier steht, kann veraltet sein.',
+    again: 'Noch einmal nachsehen',
+    refusal: {
+      title: 'Ihre PCs können nicht gezeigt werden',
+      reference: 'Referenz für Ihren Administrator',
+      button: 'Von vorn beginnen',
+      other: 'Das hat nicht geklappt. Beginnen Sie in einer Weile von vorn.',
+      unavailable: 'Der Dienst kann im Augenblick nicht antworten. Beginnen Sie in einigen Minuten von vorn.',
+      reasons: {
+        'compliance.visit':
+          'Diese Seite gehört zu keiner Anmeldung in diesem Browser oder zu einer, die vorbei ist. Beginnen Sie von vorn.',
+        'compliance.sign-in':
+          'Die Anmeldung wurde abgebrochen oder nicht angenommen. Beginnen Sie von vorn. Verlangt Microsoft eine Genehmigung, fragen Sie Ihren Administrator.',
+        'token.personal-account':
+          'Persönliche Microsoft-Konten können hier nicht verwendet werden. Beginnen Sie von vorn mit Ihrem Geschäfts-, Schul- oder Unikonto.',
+        'tenant.unknown':
+          'Ihre Organisation verwendet diesen Dienst nicht. Beginnen Sie von vorn mit einem anderen Konto, oder fragen Sie Ihren Administrator.',
+      },
+    },
+  },
 };

@@ -74,4 +74,55 @@ export const english: ComplianceWords = {
       advice: 'You need not do anything. Leave it on and connected to the internet, and look here again tomorrow.',
     },
   },
+  page: {
+    title: 'Is my PC all right?',
+    introduction:
+      'This page tells how your PCs with a work account stand with your organization, and what to do if something is wrong.',
+    privacy: 'Sign in with your work or school account, so that nobody else sees it. Nothing is stored of your visit.',
+    button: 'Sign in',
+    devices: 'Your PCs',
+    signedIn: 'Signed in as {account} · {organization}',
+    unnamed: 'PC without a name',
+    states: {
+      compliant: 'All right: this PC is as your organization requires.',
+      inGrace: 'Something is to be done by {until}.',
+      unknown: 'Not known yet: this PC has not reported everything.',
+      notCompliant: 'Not all right: this PC is not as your organization requires.',
+      nothingDemanded: 'The work account is set up. Your organization requires nothing more of this PC.',
+    },
+    facts: {
+      since: 'Since',
+      lastReport: 'Last report',
+      added: 'Work account added',
+      never: 'none yet',
+    },
+    report:
+      'Your PC reports about once a day. To let it report now: Windows Settings, Accounts, Access work or school, Info, Sync. Then look here again.',
+    none: {
+      problem: 'No PC is set up with this account.',
+      advice:
+        'To add this PC: Windows Settings, Accounts, Access work or school, Connect, and sign in with this account. If you have done that, sign in here with the account that you used there, or ask your administrator.',
+    },
+    suspended:
+      'This service is suspended for your organization. Your PC gets nothing new, and what stands here may be old.',
+    offboarding:
+      'Your organization is leaving this service. Your PC gets nothing new, and what stands here may be old.',
+    again: 'Look again',
+    refusal: {
+      title: 'Your PCs cannot be shown',
+      reference: 'Reference for your administrator',
+      button: 'Begin again',
+      other: 'That did not work. Begin again in a while.',
+      unavailable: 'The service cannot answer at the moment. Begin again in a few minutes.',
+      reasons: {
+        'compliance.visit': 'This page belongs to no sign-in of this browser, or to one that is over. Begin again.',
+        'compliance.sign-in':
+          'The sign-in was broken off or not accepted. Begin again. If Microsoft asks for approval, ask your administrator.',
+        'token.personal-account':
+          'Personal Microsoft accounts cannot be used here. Begin again with your work or school account.',
+        'tenant.unknown':
+          'Your organization does not use this service. Begin again with another account, or ask your administrator.',
+      },
+    },
+  },
 };

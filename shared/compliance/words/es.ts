@@ -77,4 +77,57 @@ export const spanish: ComplianceWords = {
       advice: 'No tiene que hacer nada. Déjelo encendido y conectado a Internet, y vuelva a mirar aquí mañana.',
     },
   },
+  page: {
+    title: '¿Está bien mi PC?',
+    introduction:
+      'Esta página dice cómo están sus PC con cuenta de trabajo ante su organización, y qué hacer si algo no está bien.',
+    privacy:
+      'Inicie sesión con su cuenta profesional o educativa, para que nadie más lo vea. De su visita no se guarda nada.',
+    button: 'Iniciar sesión',
+    devices: 'Sus PC',
+    signedIn: 'Sesión iniciada como {account} · {organization}',
+    unnamed: 'PC sin nombre',
+    states: {
+      compliant: 'Todo bien: este PC está como exige su organización.',
+      inGrace: 'Hay algo que hacer antes del {until}.',
+      unknown: 'Aún no se sabe: este PC todavía no lo ha comunicado todo.',
+      notCompliant: 'No está bien: este PC no está como exige su organización.',
+      nothingDemanded: 'La cuenta de trabajo está configurada. Su organización no exige nada más de este PC.',
+    },
+    facts: {
+      since: 'Desde',
+      lastReport: 'Última comunicación',
+      added: 'Cuenta de trabajo agregada',
+      never: 'ninguna todavía',
+    },
+    report:
+      'Su PC se comunica más o menos una vez al día. Para que lo haga ahora: Configuración de Windows, Cuentas, Obtener acceso a trabajo o escuela, Información, Sincronizar. Después vuelva a mirar aquí.',
+    none: {
+      problem: 'No hay ningún PC configurado con esta cuenta.',
+      advice:
+        'Para agregar este PC: Configuración de Windows, Cuentas, Obtener acceso a trabajo o escuela, Conectar, e inicie sesión con esta cuenta. Si ya lo ha hecho, inicie sesión aquí con la cuenta que usó allí o pregunte a su administrador.',
+    },
+    suspended:
+      'Este servicio está suspendido para su organización. Su PC no recibe nada nuevo, y lo que aparece aquí puede ser antiguo.',
+    offboarding:
+      'Su organización deja este servicio. Su PC no recibe nada nuevo, y lo que aparece aquí puede ser antiguo.',
+    again: 'Volver a mirar',
+    refusal: {
+      title: 'No se pueden mostrar sus PC',
+      reference: 'Referencia para su administrador',
+      button: 'Empezar de nuevo',
+      other: 'No ha funcionado. Empiece de nuevo dentro de un rato.',
+      unavailable: 'El servicio no puede responder en este momento. Empiece de nuevo dentro de unos minutos.',
+      reasons: {
+        'compliance.visit':
+          'Esta página no pertenece a ningún inicio de sesión en este navegador, o a uno que ya terminó. Empiece de nuevo.',
+        'compliance.sign-in':
+          'El inicio de sesión se interrumpió o no se aceptó. Empiece de nuevo. Si Microsoft pide una aprobación, pregunte a su administrador.',
+        'token.personal-account':
+          'Aquí no se pueden usar cuentas personales de Microsoft. Empiece de nuevo con su cuenta profesional o educativa.',
+        'tenant.unknown':
+          'Su organización no utiliza este servicio. Empiece de nuevo con otra cuenta o pregunte a su administrador.',
+      },
+    },
+  },
 };

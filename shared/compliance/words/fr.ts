@@ -80,4 +80,57 @@ export const french: ComplianceWords = {
       advice: 'Vous n’avez rien à faire. Laissez-le allumé et connecté à Internet, et revenez voir demain.',
     },
   },
+  page: {
+    title: 'Mon PC est-il en règle ?',
+    introduction:
+      'Cette page indique où en sont vos PC dotés d’un compte professionnel vis-à-vis de votre organisation, et que faire si quelque chose ne va pas.',
+    privacy:
+      'Connectez-vous avec votre compte professionnel ou scolaire, afin que personne d’autre ne le voie. Rien n’est conservé de votre visite.',
+    button: 'Se connecter',
+    devices: 'Vos PC',
+    signedIn: 'Connecté en tant que {account} · {organization}',
+    unnamed: 'PC sans nom',
+    states: {
+      compliant: 'En règle : ce PC est tel que l’exige votre organisation.',
+      inGrace: 'Quelque chose est à faire. Date limite : {until}.',
+      unknown: 'Pas encore connu : ce PC n’a pas encore tout communiqué.',
+      notCompliant: 'Pas en règle : ce PC n’est pas tel que l’exige votre organisation.',
+      nothingDemanded: 'Le compte professionnel est configuré. Votre organisation n’exige rien de plus de ce PC.',
+    },
+    facts: {
+      since: 'Depuis',
+      lastReport: 'Dernières nouvelles',
+      added: 'Compte professionnel ajouté',
+      never: 'aucune pour l’instant',
+    },
+    report:
+      'Votre PC donne de ses nouvelles environ une fois par jour. Pour qu’il le fasse maintenant : Paramètres de Windows, Comptes, Accès Professionnel ou Scolaire, Info, Synchroniser. Revenez ensuite voir ici.',
+    none: {
+      problem: 'Aucun PC n’est configuré avec ce compte.',
+      advice:
+        'Pour ajouter ce PC : Paramètres de Windows, Comptes, Accès Professionnel ou Scolaire, Connecter, puis connectez-vous avec ce compte. Si c’est déjà fait, connectez-vous ici avec le compte que vous y avez utilisé, ou contactez votre administrateur.',
+    },
+    suspended:
+      'Ce service est suspendu pour votre organisation. Votre PC ne reçoit rien de nouveau, et ce qui figure ici peut être ancien.',
+    offboarding:
+      'Votre organisation quitte ce service. Votre PC ne reçoit rien de nouveau, et ce qui figure ici peut être ancien.',
+    again: 'Vérifier à nouveau',
+    refusal: {
+      title: 'Vos PC ne peuvent pas être affichés',
+      reference: 'Référence pour votre administrateur',
+      button: 'Recommencer',
+      other: 'Cela n’a pas fonctionné. Recommencez un peu plus tard.',
+      unavailable: 'Le service ne peut pas répondre pour le moment. Recommencez dans quelques minutes.',
+      reasons: {
+        'compliance.visit':
+          'Cette page n’appartient à aucune connexion dans ce navigateur, ou à une connexion terminée. Recommencez.',
+        'compliance.sign-in':
+          'La connexion a été interrompue ou refusée. Recommencez. Si Microsoft demande une approbation, contactez votre administrateur.',
+        'token.personal-account':
+          'Les comptes Microsoft personnels ne peuvent pas être utilisés ici. Recommencez avec votre compte professionnel ou scolaire.',
+        'tenant.unknown':
+          'Votre organisation n’utilise pas ce service. Recommencez avec un autre compte, ou contactez votre administrateur.',
+      },
+    },
+  },
 };

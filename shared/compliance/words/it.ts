@@ -77,4 +77,57 @@ export const italian: ComplianceWords = {
       advice: 'Non devi fare nulla. Lascialo acceso e connesso a Internet, e torna a vedere domani.',
     },
   },
+  page: {
+    title: 'Il mio PC è a posto?',
+    introduction:
+      'Questa pagina dice come stanno i tuoi PC con account aziendale rispetto all’organizzazione, e che cosa fare se qualcosa non va.',
+    privacy:
+      'Accedi con l’account aziendale o dell’istituto di istruzione, così nessun altro lo vede. Della tua visita non viene conservato nulla.',
+    button: 'Accedi',
+    devices: 'I tuoi PC',
+    signedIn: 'Accesso eseguito come {account} · {organization}',
+    unnamed: 'PC senza nome',
+    states: {
+      compliant: 'A posto: questo PC è come richiede l’organizzazione.',
+      inGrace: 'C’è qualcosa da fare. Scadenza: {until}.',
+      unknown: 'Non si sa ancora: questo PC non ha ancora comunicato tutto.',
+      notCompliant: 'Non a posto: questo PC non è come richiede l’organizzazione.',
+      nothingDemanded: 'L’account aziendale è configurato. L’organizzazione non richiede altro a questo PC.',
+    },
+    facts: {
+      since: 'Da',
+      lastReport: 'Ultima comunicazione',
+      added: 'Account aziendale aggiunto',
+      never: 'ancora nessuna',
+    },
+    report:
+      'Il PC si fa sentire circa una volta al giorno. Perché lo faccia adesso: Impostazioni di Windows, Account, Accedi all’azienda o all’istituto di istruzione, Info, Sincronizza. Poi torna a vedere qui.',
+    none: {
+      problem: 'Nessun PC è configurato con questo account.',
+      advice:
+        'Per aggiungere questo PC: Impostazioni di Windows, Account, Accedi all’azienda o all’istituto di istruzione, Connetti, e accedi con questo account. Se lo hai già fatto, accedi qui con l’account che hai usato lì, oppure rivolgiti all’amministratore.',
+    },
+    suspended:
+      'Questo servizio è sospeso per l’organizzazione. Il PC non riceve nulla di nuovo, e ciò che vedi qui può essere vecchio.',
+    offboarding:
+      'L’organizzazione sta lasciando questo servizio. Il PC non riceve nulla di nuovo, e ciò che vedi qui può essere vecchio.',
+    again: 'Guarda di nuovo',
+    refusal: {
+      title: 'I tuoi PC non possono essere mostrati',
+      reference: 'Riferimento per l’amministratore',
+      button: 'Ricomincia',
+      other: 'Non ha funzionato. Ricomincia tra un po’.',
+      unavailable: 'Il servizio al momento non può rispondere. Ricomincia tra qualche minuto.',
+      reasons: {
+        'compliance.visit':
+          'Questa pagina non appartiene a nessun accesso in questo browser, o a uno già concluso. Ricomincia.',
+        'compliance.sign-in':
+          'L’accesso è stato interrotto o non accettato. Ricomincia. Se Microsoft chiede un’approvazione, rivolgiti all’amministratore.',
+        'token.personal-account':
+          'Qui non si possono usare account Microsoft personali. Ricomincia con l’account aziendale o dell’istituto di istruzione.',
+        'tenant.unknown':
+          'La tua organizzazione non usa questo servizio. Ricomincia con un altro account, oppure rivolgiti all’amministratore.',
+      },
+    },
+  },
 };

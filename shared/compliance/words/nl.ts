@@ -78,4 +78,56 @@ export const dutch: ComplianceWords = {
       advice: 'U hoeft niets te doen. Laat hem aan en verbonden met internet, en kijk hier morgen weer.',
     },
   },
+  page: {
+    title: 'Is mijn pc in orde?',
+    introduction:
+      'Deze pagina vertelt hoe uw pc’s met een werkaccount er voor uw organisatie voor staan, en wat u moet doen als er iets niet klopt.',
+    privacy:
+      'Meld u aan met uw werk- of schoolaccount, zodat niemand anders het ziet. Van uw bezoek wordt niets bewaard.',
+    button: 'Aanmelden',
+    devices: 'Uw pc’s',
+    signedIn: 'Aangemeld als {account} · {organization}',
+    unnamed: 'Pc zonder naam',
+    states: {
+      compliant: 'In orde: deze pc is zoals uw organisatie vereist.',
+      inGrace: 'Er moet iets gebeuren vóór {until}.',
+      unknown: 'Nog niet bekend: deze pc heeft nog niet alles gemeld.',
+      notCompliant: 'Niet in orde: deze pc is niet zoals uw organisatie vereist.',
+      nothingDemanded: 'Het werkaccount is ingesteld. Meer vereist uw organisatie niet van deze pc.',
+    },
+    facts: {
+      since: 'Sinds',
+      lastReport: 'Laatste melding',
+      added: 'Werkaccount toegevoegd',
+      never: 'nog geen',
+    },
+    report:
+      'Uw pc meldt zich ongeveer één keer per dag. Om hem nu te laten melden: Instellingen van Windows, Accounts, Toegang tot werk of school, Info, Synchroniseren. Kijk hier daarna opnieuw.',
+    none: {
+      problem: 'Met dit account is geen pc ingesteld.',
+      advice:
+        'Zo voegt u deze pc toe: Instellingen van Windows, Accounts, Toegang tot werk of school, Verbinden, en meld u aan met dit account. Hebt u dat al gedaan, meld u dan hier aan met het account dat u daar hebt gebruikt, of vraag het uw beheerder.',
+    },
+    suspended:
+      'Deze dienst is voor uw organisatie opgeschort. Uw pc krijgt niets nieuws, en wat hier staat kan verouderd zijn.',
+    offboarding: 'Uw organisatie verlaat deze dienst. Uw pc krijgt niets nieuws, en wat hier staat kan verouderd zijn.',
+    again: 'Opnieuw kijken',
+    refusal: {
+      title: 'Uw pc’s kunnen niet worden getoond',
+      reference: 'Referentie voor uw beheerder',
+      button: 'Opnieuw beginnen',
+      other: 'Dat is niet gelukt. Begin over een tijdje opnieuw.',
+      unavailable: 'De dienst kan op dit moment niet antwoorden. Begin over enkele minuten opnieuw.',
+      reasons: {
+        'compliance.visit':
+          'Deze pagina hoort bij geen aanmelding in deze browser, of bij een die voorbij is. Begin opnieuw.',
+        'compliance.sign-in':
+          'Het aanmelden is afgebroken of niet geaccepteerd. Begin opnieuw. Vraagt Microsoft om goedkeuring, vraag het dan uw beheerder.',
+        'token.personal-account':
+          'Persoonlijke Microsoft-accounts kunnen hier niet worden gebruikt. Begin opnieuw met uw werk- of schoolaccount.',
+        'tenant.unknown':
+          'Uw organisatie gebruikt deze dienst niet. Begin opnieuw met een ander account, of vraag het uw beheerder.',
+      },
+    },
+  },
 };

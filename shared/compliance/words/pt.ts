@@ -76,4 +76,57 @@ export const portuguese: ComplianceWords = {
       advice: 'Não é preciso fazer nada. Deixe-o ligado e conectado à Internet e volte aqui amanhã.',
     },
   },
+  page: {
+    title: 'O meu PC está em ordem?',
+    introduction:
+      'Esta página diz como estão os seus PCs com conta de trabalho perante a sua organização e o que fazer se algo não estiver bem.',
+    privacy:
+      'Entre com a sua conta profissional ou escolar, para que mais ninguém o veja. Nada é guardado da sua visita.',
+    button: 'Entrar',
+    devices: 'Os seus PCs',
+    signedIn: 'Sessão iniciada como {account} · {organization}',
+    unnamed: 'PC sem nome',
+    states: {
+      compliant: 'Em ordem: este PC está como a sua organização exige.',
+      inGrace: 'Há algo a fazer até {until}.',
+      unknown: 'Ainda não se sabe: este PC ainda não informou tudo.',
+      notCompliant: 'Não está em ordem: este PC não está como a sua organização exige.',
+      nothingDemanded: 'A conta de trabalho está configurada. A sua organização não exige mais nada deste PC.',
+    },
+    facts: {
+      since: 'Desde',
+      lastReport: 'Última comunicação',
+      added: 'Conta de trabalho adicionada',
+      never: 'nenhuma ainda',
+    },
+    report:
+      'O seu PC comunica-se cerca de uma vez por dia. Para que o faça agora: Configurações do Windows, Contas, Acessar trabalho ou escola, Informações, Sincronizar. Depois volte a ver aqui.',
+    none: {
+      problem: 'Nenhum PC está configurado com esta conta.',
+      advice:
+        'Para adicionar este PC: Configurações do Windows, Contas, Acessar trabalho ou escola, Conectar, e entre com esta conta. Se já o fez, entre aqui com a conta que usou lá ou fale com o administrador.',
+    },
+    suspended:
+      'Este serviço está suspenso para a sua organização. O seu PC não recebe nada de novo, e o que está aqui pode ser antigo.',
+    offboarding:
+      'A sua organização está a deixar este serviço. O seu PC não recebe nada de novo, e o que está aqui pode ser antigo.',
+    again: 'Ver de novo',
+    refusal: {
+      title: 'Os seus PCs não podem ser mostrados',
+      reference: 'Referência para o administrador',
+      button: 'Começar de novo',
+      other: 'Não funcionou. Comece de novo daqui a pouco.',
+      unavailable: 'O serviço não pode responder neste momento. Comece de novo dentro de alguns minutos.',
+      reasons: {
+        'compliance.visit':
+          'Esta página não pertence a nenhum início de sessão neste navegador, ou a um que já terminou. Comece de novo.',
+        'compliance.sign-in':
+          'O início de sessão foi interrompido ou não foi aceite. Comece de novo. Se a Microsoft pedir uma aprovação, fale com o administrador.',
+        'token.personal-account':
+          'As contas pessoais da Microsoft não podem ser usadas aqui. Comece de novo com a sua conta profissional ou escolar.',
+        'tenant.unknown':
+          'A sua organização não usa este serviço. Comece de novo com outra conta ou fale com o administrador.',
+      },
+    },
+  },
 };
