@@ -51,7 +51,9 @@ export function vendorApplication(publicUrl: string): RegisteredApplication {
     clientId: CLIENT_ID,
     displayName: 'Windows MAM',
     identifierUris: [publicUrl],
-    redirectUris: [`${publicUrl}/onboard/signed-in`, `${publicUrl}/onboard/callback`],
+    redirectUris: ['/onboard/signed-in', '/onboard/callback', '/mam/compliance/callback'].map(
+      (path) => `${publicUrl}${path}`,
+    ),
     appRoles: APP_ROLES,
     graphPermissions: ['User.Read.All', 'GroupMember.Read.All', 'Device.Read.All'],
     tokenVersion: 2,

@@ -27,10 +27,14 @@ export class Browser {
     return response;
   }
 
-  /** Begins a visit and chooses an account on Entra's page; the form with the code, not sent yet. */
-  async chooseAccount(userName: string): Promise<{ code: string; state: string }> {
-    const begun = await this.open('/onboard?step=sign-in');
-    const page = await (await this.open(addressOf(begun))).text();
+  /** Begins a visit of a page and chooses an account on Entra's page; the form with the code, not sent yet. */
+  async chooseAccount(userName: string, path = '/onboard'): Promise<{ code: string; state: string }> {
+    return this.chooseAccountAt(userName, addressOf(await this.open(`${path}?step=sign-in`)));
+  }
+
+  /** Chooses an account on Entra's page at this address. */
+  async chooseAccountAt(userName: string, address: string): Promise<{ code: string; state: string }> {
+    const page = await (await this.open(address)).text();
     const forms = page.split('<form').filter((form) => form.includes(userName));
     const [form = ''] = forms;
     return { code: fieldOf(form, 'code'), state: fieldOf(form, 'state') };

@@ -3,6 +3,7 @@ import { REASON_CODES } from '../../../shared/compliance/reason-code';
 import { reasonWords } from '../../../shared/compliance/reason-words';
 import { complianceLanguages, complianceWords, USER_REASONS, userAdvice } from '../../../shared/compliance/user-words';
 import { onboardingLanguages } from '../../../shared/onboarding/words';
+import { sentencesOf, valuesIn } from '../../support/sentences';
 
 const SINCE = '2026-11-24T08:00:00.000Z';
 
@@ -76,4 +77,32 @@ describe('the words for a user', () => {
     expect(Object.keys(USER_REASONS)).toEqual([...REASON_CODES]);
     expect(new Set(Object.values(USER_REASONS))).toEqual(new Set(Object.keys(complianceWords(['en']).reasons)));
   });
+});
+
+describe('the words of the user’s page', () => {
+  const english = sentencesOf(complianceWords(['en']).page);
+
+  it.each(complianceLanguages.map((words) => [words.language, words.page] as const))(
+    'are there in %s, with the same values',
+    (_, page) => {
+      expect(sentencesOf(page).map(valuesIn)).toEqual(english.map(valuesIn));
+      for (const text of sentencesOf(page)) expect([text.trim(), text.length > 1]).toEqual([text, true]);
+    },
+  );
+
+  it.each(complianceLanguages.slice(1).map((words) => [words.language, words.page] as const))(
+    'are in %s all of its own',
+    (_, page) => {
+      expect(sentencesOf(page).filter((sentence) => english.includes(sentence))).toEqual([]);
+    },
+  );
+
+  it.each(complianceLanguages.map((words) => [words.language, words.page] as const))(
+    'tell in %s each state and each refusal in other words',
+    (_, { states, refusal: { reasons, other, unavailable } }) => {
+      const sentences = [...Object.values(states), ...Object.values(reasons), other, unavailable];
+      expect(new Set(sentences).size).toBe(sentences.length);
+      for (const sentence of sentences) expect(sentence).toMatch(/[.。]$/);
+    },
+  );
 });

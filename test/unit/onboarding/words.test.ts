@@ -1,13 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type OnboardingWords, onboardingLanguages, onboardingWords, reasonOf } from '../../../shared/onboarding/words';
 import { uiLanguages } from '../../../shared/terms/ui-strings';
+import { sentencesOf, valuesIn } from '../../support/sentences';
 
 const [english, ...others] = onboardingLanguages;
-
-const sentencesOf = (words: unknown): readonly string[] =>
-  typeof words === 'string' ? [words] : Object.values(words ?? {}).flatMap(sentencesOf);
-
-const valuesIn = (sentence: string) => [...sentence.matchAll(/\{\w+\}/g)].map(([name]) => name).sort();
 
 describe('the words of the pages below /onboard', () => {
   it('are there in every language of the terms page', () => {
