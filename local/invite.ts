@@ -3,7 +3,7 @@ import { NEWCOMER_DOMAIN } from './demo-tenants';
 import { TOKEN_FILES } from './demo-tokens';
 import type { Narrator } from './print/narrator';
 import { DEFAULT_DATA, LOG_FILE, type RunningDemo } from './run-demo';
-import { DEMO_PC_NAME } from './story/demo-pc';
+import { DEMO_PC_NAME, DEMO_USER_NAME } from './story/demo-pc';
 import { DEMO_POLICY_NAME } from './story/demo-policy';
 
 /** Tells what the reader can do now: addresses, and commands that work as they are printed. */
@@ -16,6 +16,7 @@ export function invite(demo: RunningDemo, narrator: Narrator): void {
     ['Enrollment', `${origin}/mam/enroll`],
     ['Management', `${origin}/api/v1`],
     ['Onboarding', `${origin}/onboard`],
+    ['User’s page', `${origin}/mam/compliance, as ${DEMO_USER_NAME}`],
     ['Health', `${origin}/health`],
     ['Key set', service.entra.jwksUrl],
     ['Log', relative(process.cwd(), folder.at(LOG_FILE))],

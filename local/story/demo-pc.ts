@@ -10,6 +10,9 @@ import type { Traffic } from './traffic';
 /** Name of the simulated PC, as administrators see it. */
 export const DEMO_PC_NAME = 'KIM-PC';
 
+/** Account of its user, as the stand-in for Entra offers it. */
+export const DEMO_USER_NAME = 'kim@contoso.com';
+
 /** The PC of the story, and how it is kept for the next start. */
 export interface DemoPc {
   readonly pc: SimulatedPc;
@@ -26,7 +29,6 @@ export interface DemoPcParts {
 }
 
 const FILE = 'pc.json';
-const USER_NAME = 'kim@contoso.com';
 
 /** The PC as an earlier start left it, or a new one. */
 export async function openDemoPc({ folder, directory, entra, traffic }: DemoPcParts): Promise<DemoPc> {
@@ -35,7 +37,7 @@ export async function openDemoPc({ folder, directory, entra, traffic }: DemoPcPa
     identity: identityOf(directory),
     tokens: (purpose) => {
       const { tenantId, userId, deviceId } = directory;
-      const user = { tenantId, userId, userName: USER_NAME, audience: SERVICE_CLIENT_ID };
+      const user = { tenantId, userId, userName: DEMO_USER_NAME, audience: SERVICE_CLIENT_ID };
       return entra.token(deviceClaimsV2(entra.origin, purpose === 'terms' ? user : { ...user, deviceId }));
     },
     transport: recorded(httpTransport(), traffic),
@@ -48,7 +50,7 @@ function identityOf({ tenantId, userId, deviceId, omaDeviceId }: DemoDirectory):
   return {
     tenantId,
     userId,
-    userName: USER_NAME,
+    userName: DEMO_USER_NAME,
     deviceId,
     omaDeviceId,
     deviceName: DEMO_PC_NAME,

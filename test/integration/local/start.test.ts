@@ -162,6 +162,22 @@ describe('npm start', () => {
     },
   );
 
+  it('shows the user of the PC at the printed address how it stands', async () => {
+    const text = await launch().seen('npm run doctor');
+    const [, address = '', account = ''] = /User’s page +(\S+), as (\S+)/.exec(text) ?? [];
+    const begun = await fetch(`${address}?step=sign-in`, { redirect: 'manual' });
+    const accounts = await (await fetch(begun.headers.get('location') ?? '')).text();
+    const form = accounts.split('<form').find((one) => one.includes(account)) ?? '';
+    const fields = new URLSearchParams();
+    for (const [, name = '', value = ''] of form.matchAll(/name="([^"]+)" value="([^"]+)"/g)) fields.set(name, value);
+    const page = await fetch(/action="([^"]+)"/.exec(form)?.[1] ?? '', {
+      method: 'POST',
+      body: fields,
+      headers: { cookie: begun.headers.get('set-cookie')?.split(';')[0] ?? '' },
+    });
+    expect(await page.text()).toMatch(/KIM-PC[\s\S]*The work account is set up\./);
+  });
+
   it.each(['0', '65536', 'x'])('refuses the port %s', async (port) => {
     const { code, text } = await once('--port', port);
     expect(code).toBe(1);
