@@ -35,10 +35,20 @@ var delegatedPermissions = {
   'Policy.ReadWrite.MobilityManagement': 'a8ead177-1889-4546-9387-f25e658e2a79'
 }
 
+// A user who asks how the own PCs stand signs in with these alone. Asked of the administrator, so that it works as well where
+// users may consent to nothing.
+var signInPermissions = {
+  openid: '37f7f235-527c-4136-accd-4a02d197296e'
+  profile: '14dad69e-099b-42c9-810b-d002981feec1'
+}
+
 // Which of some groups a user belongs to: an application needs both for one call of checkMemberGroups.
 var groupPermissions = ['GroupMember.Read.All', 'User.Read.All']
 
 var askedOfCustomers = concat(groupPermissions, registration.complianceWriteBack ? ['Device.ReadWrite.All'] : [])
+
+var rolesOfCustomers = [for permission in askedOfCustomers: { id: applicationPermissions[permission], type: 'Role' }]
+var scopesOfUsers = [for permission in items(signInPermissions): { id: permission.value, type: 'Scope' }]
 
 // Ids follow from names, so that a repeated deployment, or one after a deletion, means the same scopes and roles.
 var deviceScopeId = guid(registration.uniqueName, 'scope', 'mdm_delegation')
@@ -129,7 +139,7 @@ resource service 'Microsoft.Graph/applications@v1.0' = {
   requiredResourceAccess: [
     {
       resourceAppId: microsoftGraph
-      resourceAccess: [for permission in askedOfCustomers: { id: applicationPermissions[permission], type: 'Role' }]
+      resourceAccess: concat(rolesOfCustomers, scopesOfUsers)
     }
   ]
   // Nobody in a customer's tenant may add a credential of their own to the application.

@@ -54,7 +54,9 @@ export interface BrowserSignInParts {
 
 // Any organization; which one it is says the id token alone.
 const TENANT = 'organizations';
-const SCOPES = ['openid', 'profile'];
+
+/** Delegated permissions that a sign-in asks for. */
+export const SIGN_IN_SCOPES: readonly string[] = ['openid', 'profile'];
 
 /** Sign-in that ends at a path where Entra posts the code as a form, so that no log of addresses has it. */
 export function createBrowserSignIn(parts: BrowserSignInParts): BrowserSignIn {
@@ -69,7 +71,7 @@ export function createBrowserSignIn(parts: BrowserSignInParts): BrowserSignIn {
         response_type: 'code',
         response_mode: 'form_post',
         redirect_uri: redirectUri,
-        scope: SCOPES.join(' '),
+        scope: SIGN_IN_SCOPES.join(' '),
         state,
         nonce,
         code_challenge: createHash('sha256').update(verifier).digest('base64url'),
@@ -111,7 +113,7 @@ async function redeem(
     auth: { ...auth, clientAssertion: async () => (await credential.getToken(exchange)).token },
   });
   try {
-    const request = { code, redirectUri, scopes: SCOPES, codeVerifier: verifier, nonce };
+    const request = { code, redirectUri, scopes: [...SIGN_IN_SCOPES], codeVerifier: verifier, nonce };
     return (await client.acquireTokenByCode(request)).idToken;
   } catch (thrown) {
     throw thrown instanceof ServiceError ? thrown : redemptionFailed(parts, thrown);

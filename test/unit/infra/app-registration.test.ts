@@ -16,6 +16,8 @@ describe('the application of the service', () => {
     expect(asked).toEqual([
       { id: '98830695-27a2-44f7-8c18-0c3ebc9698f6', type: 'Role' },
       { id: 'df021288-bdef-4463-88db-98f22de89214', type: 'Role' },
+      { id: '37f7f235-527c-4136-accd-4a02d197296e', type: 'Scope' },
+      { id: '14dad69e-099b-42c9-810b-d002981feec1', type: 'Scope' },
     ]);
   });
 

@@ -5,10 +5,13 @@ import { z } from 'zod';
 import { ONBOARDING_PERMISSIONS } from '../../../infra/tenant/onboard-command';
 import { demoApplication } from '../../../local/demo-tenants';
 import { GROUP_PERMISSIONS } from '../../../shared/graph/group-permissions';
+import { SIGN_IN_SCOPES } from '../../../shared/identity/browser-sign-in';
 import { plannedApplication } from '../../support/infra-plan';
 
 const LISTED = z
-  .object({ permissions: z.array(z.object({ holder: z.string(), value: z.string(), asked: z.string() })) })
+  .object({
+    permissions: z.array(z.object({ holder: z.string(), type: z.string(), value: z.string(), asked: z.string() })),
+  })
   .parse(JSON.parse(readFileSync('infra/gallery/listing.json', 'utf8'))).permissions;
 
 const listed = (holder: string) => LISTED.filter((one) => one.holder === holder).map(({ value }) => value);
@@ -25,8 +28,8 @@ function needed(folder: string): readonly string[] {
 const unique = (names: readonly string[]) => [...new Set(names)].sort();
 
 describe('the permissions that customers are asked for', () => {
-  it('are for the service those that its own calls of Graph need, and no other', () => {
-    expect(unique([...GROUP_PERMISSIONS, ...needed('shared')])).toEqual(unique(listed('service')));
+  it('are for the service those that its own calls of Graph and its sign-in need, and no other', () => {
+    expect(unique([...GROUP_PERMISSIONS, ...SIGN_IN_SCOPES, ...needed('shared')])).toEqual(unique(listed('service')));
   });
 
   it('are for the public client those that the calls of the scripts need, and no other', () => {
@@ -48,8 +51,8 @@ describe('the application of the stand-in for Entra', () => {
   const service = plannedApplication('service');
   const standIn = demoApplication('https://mam.contoso.com');
 
-  it('asks for the permissions that the deployed one asks for', () => {
-    const asked = LISTED.filter(({ holder, asked }) => holder === 'service' && asked === 'always');
+  it('asks for the application permissions that the deployed one asks for', () => {
+    const asked = LISTED.filter((one) => one.holder === 'service' && one.type === 'Role' && one.asked === 'always');
     expect(standIn.graphPermissions).toEqual(asked.map(({ value }) => value));
   });
 
