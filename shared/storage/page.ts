@@ -1,4 +1,4 @@
-import { ServiceError } from '../errors';
+import { foreignPlace } from './foreign-place';
 import type { KeyRange } from './keys';
 import type { StoredRow } from './row';
 import type { Table } from './table';
@@ -14,11 +14,7 @@ export interface PageRequest {
 function placeOf(continuation: string, pattern: RegExp): string {
   const key = Buffer.from(continuation, 'base64url').toString();
   if (pattern.test(key)) return key;
-  throw new ServiceError(
-    'invalid',
-    'page.continuation-invalid',
-    'The continuation is not one that this list gave out.',
-  );
+  throw foreignPlace();
 }
 
 /** The continuation that leads on behind a key. */

@@ -19,12 +19,13 @@ export interface StoredRow extends RowAddress {
 }
 
 /**
- * One write. `insert` demands that the row is absent, `replace` and `touch` that it has the ETag; `touch` changes nothing
- * but the ETag and so makes the other writes of its batch conditional. `delete` demands no more than that the row is
+ * One write. `insert` demands that the row is absent, `replace`, `merge` and `touch` that it has the ETag; `merge` changes
+ * these columns and no other; `touch` changes nothing but the ETag and so makes the other writes of its batch conditional.
+ * `delete` demands no more than that the row is
  * there, because the SDK's batch knows no ETag for it: it stands beside a write that is conditional on what matters.
  */
 export type Operation =
   | { readonly kind: 'insert' | 'upsert'; readonly row: NewRow }
-  | { readonly kind: 'replace'; readonly row: NewRow; readonly etag: string }
+  | { readonly kind: 'replace' | 'merge'; readonly row: NewRow; readonly etag: string }
   | { readonly kind: 'touch'; readonly row: RowAddress; readonly etag: string }
   | { readonly kind: 'delete'; readonly row: RowAddress };

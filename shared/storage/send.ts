@@ -16,6 +16,8 @@ async function sendOne(
       return client.upsertEntity(entityOf(row), 'Replace', { abortSignal });
     case 'replace':
       return client.updateEntity(entityOf(row), 'Replace', { etag: operation.etag, abortSignal });
+    case 'merge':
+      return client.updateEntity(entityOf(row), 'Merge', { etag: operation.etag, abortSignal });
     case 'touch':
       return client.updateEntity(entityOf({ ...row, columns: {} }), 'Merge', { etag: operation.etag, abortSignal });
     case 'delete':
@@ -33,6 +35,8 @@ function actionOf(operation: Operation): TransactionAction {
       return ['upsert', entityOf(row), 'Replace'];
     case 'replace':
       return ['update', entityOf(row), 'Replace', { etag: operation.etag }];
+    case 'merge':
+      return ['update', entityOf(row), 'Merge', { etag: operation.etag }];
     case 'touch':
       return ['update', entityOf({ ...row, columns: {} }), 'Merge', { etag: operation.etag }];
     case 'delete':

@@ -349,8 +349,6 @@ export interface WipLogStore {
   listAll(tenantId: TenantId, span: TimeSpan, page: WipPageRequest): Promise<WipEventPage>;
   /** Deletes records of before a time, some hundred at once; true when none is left. */
   deleteOlderThan(device: DeviceKey, before: Date): Promise<boolean>;
-  /** Deletes all records that came while a user had enrolled the device, some hundred at once; true when none is left. */
-  deleteOf(device: DeviceKey, userId: UserId): Promise<boolean>;
 }
 
 /** Which page of records, and what time it is. */

@@ -1,10 +1,13 @@
 import { odata, type TableClient, type TableEntityResultPage } from '@azure/data-tables';
+import { ServiceError } from '../errors';
 import { attempt } from './attempts';
 import { storedRow } from './entity';
 import { isMissingRow, toStorageError, toWriteError } from './failure';
+import { foreignPlace } from './foreign-place';
 import type { KeyRange } from './keys';
 import { canExist, checkAddress, checkBatch } from './limits';
 import type { NewRow, Operation, RowAddress, StoredRow } from './row';
+import { filterOf, openPlace, type Search, type SearchPage, sealPlace } from './search';
 import { send } from './send';
 
 /** One table. Every method rejects with `ServiceError` `unavailable` / `storage.unavailable` when storage does not answer. */
@@ -18,6 +21,11 @@ export interface Table {
   readAcross(key: string, after: string, size: number): Promise<{ rows: StoredRow[]; more: boolean }>;
   /** The first rows of a range of keys in a range of partitions: a scan; `more` tells whether others may follow. */
   readPartitions(partitions: KeyRange, keys: KeyRange, size: number): Promise<{ rows: StoredRow[]; more: boolean }>;
+  /**
+   * One call of a search: at most `size` rows, perhaps none although more follow; `next` is where the next call goes on.
+   * @throws ServiceError `invalid` / `page.continuation-invalid` for a place that no search gave out
+   */
+  search(search: Search, size: number, place: string | undefined): Promise<SearchPage>;
   /** @throws ServiceError `conflict` / `storage.exists` */
   insert(row: NewRow): Promise<string>;
   /** Writes whatever was there before. */
@@ -41,6 +49,8 @@ interface PageSettings {
   readonly continuationToken?: string;
 }
 
+const KEY_COLUMNS = ['PartitionKey', 'RowKey'];
+
 type EntityPage = TableEntityResultPage<Record<string, unknown>>;
 
 async function translated<T>(call: Promise<T>, toError = toStorageError): Promise<T> {
@@ -60,6 +70,16 @@ async function unlessMissing<T>(call: Promise<T>): Promise<T | undefined> {
   }
 }
 
+// A place in the form of one that was given out, and yet none: the service calls such a request a bad one.
+async function unlessForeign<T>(place: string | undefined, call: Promise<T>): Promise<T> {
+  try {
+    return await call;
+  } catch (thrown) {
+    if (place !== undefined && thrown instanceof ServiceError && thrown.code === 'storage.failed') throw foreignPlace();
+    throw thrown;
+  }
+}
+
 /** A table by the SDK's client for it; nothing is sent yet. */
 export function openTable(client: TableClient): Table {
   const readRow = ({ partition, key }: RowAddress): Promise<StoredRow> =>
@@ -69,9 +89,10 @@ export function openTable(client: TableClient): Table {
     odata`PartitionKey eq ${partition} and RowKey ge ${from} and RowKey lt ${to}`;
 
   // A call a page, so that each page has its own attempts.
-  function filtered(filter: string, settings: PageSettings): Promise<EntityPage> {
+  function filtered(filter: string, settings: PageSettings, select?: readonly string[]): Promise<EntityPage> {
+    const queryOptions = { filter, ...(select === undefined ? {} : { select: [...select] }) };
     const call = attempt(async (abortSignal) => {
-      const pages = client.listEntities({ queryOptions: { filter }, abortSignal }).byPage(settings);
+      const pages = client.listEntities({ queryOptions, abortSignal }).byPage(settings);
       const first: IteratorResult<EntityPage, undefined> = await pages.next();
       return first.value ?? [];
     });
@@ -114,6 +135,14 @@ export function openTable(client: TableClient): Table {
     readPartitions: (partitions, keys, size) => {
       const places = odata`PartitionKey ge ${partitions.from} and PartitionKey lt ${partitions.to}`;
       return firstPage(`${places} and ${odata`RowKey ge ${keys.from} and RowKey lt ${keys.to}`}`, size);
+    },
+
+    search: async (search, maxPageSize, place) => {
+      const from = place === undefined ? {} : { continuationToken: openPlace(place) };
+      const select = search.columns && [...KEY_COLUMNS, ...search.columns];
+      const page = await unlessForeign(place, filtered(filterOf(search), { maxPageSize, ...from }, select));
+      const { continuationToken: token } = page;
+      return { rows: page.map(storedRow), ...(token === undefined ? {} : { next: sealPlace(token) }) };
     },
 
     insert: async (row) => {

@@ -1,18 +1,9 @@
-import { ServiceError } from '../errors';
-import { parseDeviceId, type TenantId, type UserId } from '../ids';
+import { parseDeviceId, type TenantId } from '../ids';
 import { clearPartition } from './clear-partition';
-import {
-  devicePartition,
-  devicePartitions,
-  EVERYTHING,
-  type KeyRange,
-  wipEventKey,
-  wipEventKeys,
-  wipEventsBefore,
-} from './keys';
+import { foreignPlace } from './foreign-place';
+import { devicePartition, devicePartitions, type KeyRange, wipEventKey, wipEventKeys, wipEventsBefore } from './keys';
 import { OPERATIONS } from './limits';
 import type { Operation, StoredRow } from './row';
-import { text } from './rows/columns';
 import { readWipEvent, wipEventColumns } from './rows/wip-event-row';
 import type {
   DeviceKey,
@@ -26,8 +17,6 @@ import type {
 import type { Table } from './table';
 
 const LARGEST_PAGE = 1000;
-/** Batches that one call deletes. */
-const MOST_BATCHES = 5;
 const PLACE = /^([0-9a-f-]{36})\/(\d{16}_[0-9a-f]{32})$/;
 
 /** The logs of the protection in table `wiplogs`. */
@@ -43,7 +32,7 @@ export function openWipLogStore(table: Table): WipLogStore {
     list: async (device, span, page) => {
       const { tenantId, deviceId } = device;
       const place = placeOf(page);
-      if (place !== undefined && place.deviceId !== deviceId) throw notAPlace();
+      if (place !== undefined && place.deviceId !== deviceId) throw foreignPlace();
       const rows = await table.readPage(devicePartition(tenantId, deviceId), keysBehind(place, span), sizeOf(page));
       return pageOf(tenantId, rows, page);
     },
@@ -59,8 +48,6 @@ export function openWipLogStore(table: Table): WipLogStore {
 
     deleteOlderThan: ({ tenantId, deviceId }, before) =>
       clearPartition(table, devicePartition(tenantId, deviceId), wipEventsBefore(before)),
-
-    deleteOf: (device, userId) => deleteOf(table, device, userId),
   };
 }
 
@@ -85,13 +72,8 @@ function placeOf({ continuation }: WipPageRequest): Place | undefined {
   if (continuation === undefined) return undefined;
   const [, device, key] = PLACE.exec(Buffer.from(continuation, 'base64url').toString()) ?? [];
   const deviceId = parseDeviceId(device);
-  if (deviceId === undefined || key === undefined) throw notAPlace();
+  if (deviceId === undefined || key === undefined) throw foreignPlace();
   return { deviceId, key };
-}
-
-function notAPlace(): ServiceError {
-  const text = 'The continuation is not one that this list gave out.';
-  return new ServiceError('invalid', 'page.continuation-invalid', text);
 }
 
 function keysBehind(place: Place | undefined, span: TimeSpan): KeyRange {
@@ -126,22 +108,4 @@ function listed(tenantId: TenantId, row: StoredRow): ListedWipEvent {
   const deviceId = parseDeviceId(row.partition.slice(tenantId.length + 1));
   if (deviceId === undefined) throw new TypeError('the partition of a record names its device');
   return { ...readWipEvent(row), deviceId };
-}
-
-async function deleteOf(table: Table, { tenantId, deviceId }: DeviceKey, userId: UserId): Promise<boolean> {
-  const partition = devicePartition(tenantId, deviceId);
-  let range: KeyRange = EVERYTHING;
-  for (let batches = 0; batches < MOST_BATCHES; ) {
-    const { rows, more } = await table.readPage(partition, range, OPERATIONS);
-    const deletes = rows
-      .filter((row) => text(row, 'userId') === userId)
-      .map(({ key }): Operation => ({ kind: 'delete', row: { partition, key } }));
-    if (deletes.length > 0) {
-      await table.commit(deletes);
-      batches += 1;
-    }
-    if (!more) return true;
-    range = { ...range, from: `${rows.at(-1)?.key ?? ''}!` };
-  }
-  return false;
 }

@@ -69,6 +69,7 @@ export function troubledTable(table: Table): Table {
     readPage: (partition, range, size) => pass(() => table.readPage(partition, range, size)),
     readAcross: (key, after, size) => pass(() => table.readAcross(key, after, size)),
     readPartitions: (partitions, keys, size) => pass(() => table.readPartitions(partitions, keys, size)),
+    search: (search, size, place) => pass(() => table.search(search, size, place)),
     insert: (row) => pass(() => table.insert(row)),
     upsert: (row) => pass(() => table.upsert(row)),
     remove: (row) => pass(() => table.remove(row)),

@@ -2,6 +2,7 @@ import { ServiceError } from '../../shared/errors';
 import type { KeyRange } from '../../shared/storage/keys';
 import { checkBatch } from '../../shared/storage/limits';
 import type { NewRow, Operation, RowAddress, StoredRow } from '../../shared/storage/row';
+import type { Search, SearchPage } from '../../shared/storage/search';
 import type { Table } from '../../shared/storage/table';
 
 interface Kept {
@@ -56,6 +57,15 @@ export class MemoryTable implements Table {
     const names = [...this.#partitions.keys()].filter((name) => name >= partitions.from && name < partitions.to);
     const rows = (await Promise.all(names.sort().map((name) => this.readRange(name, keys)))).flat();
     return { rows: rows.slice(0, size), more: rows.length > size };
+  }
+
+  /** Its places are the numbers of the rows that come next. */
+  async search({ partitions, keys, where }: Search, size: number, place = '0'): Promise<SearchPage> {
+    const all = keys ?? { from: '', to: '\uffff' };
+    const { rows } = await this.readPartitions(partitions, all, Number.POSITIVE_INFINITY);
+    const found = rows.filter(({ columns }) => where?.columns.some((name) => columns[name] === where.text) ?? true);
+    const end = Number(place) + size;
+    return { rows: found.slice(Number(place), end), ...(end < found.length ? { next: String(end) } : {}) };
   }
 
   async insert(row: NewRow): Promise<string> {
@@ -120,7 +130,9 @@ export class MemoryTable implements Table {
     }
     this.#writes += 1;
     const etag = `W/"${this.#writes}"`;
-    const given = 'columns' in operation.row ? operation.row.columns : (rows.get(key)?.columns ?? {});
+    const before = rows.get(key)?.columns ?? {};
+    const isPartly = operation.kind === 'merge' || operation.kind === 'touch';
+    const given = { ...(isPartly ? before : {}), ...('columns' in operation.row ? operation.row.columns : {}) };
     const columns = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
     rows.set(key, { etag, columns });
     return etag;

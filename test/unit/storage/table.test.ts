@@ -78,6 +78,38 @@ describe('a range of rows', () => {
   });
 });
 
+describe('a search', () => {
+  const places = { partitions: { from: 'p_', to: 'p`' } };
+
+  it.each([
+    ['no JSON', 'x'],
+    ['JSON of another form', Buffer.from('["a"]').toString('base64url')],
+    ['keys that the service refuses', Buffer.from('{"nextPartitionKey":"!"}').toString('base64url')],
+  ])('refuses a place that is %s', async (_, place) => {
+    const table = await tableAt((_request, response) => response.writeHead(400).end());
+    await expect(table.search(places, 5, place)).rejects.toMatchObject({
+      kind: 'invalid',
+      code: 'page.continuation-invalid',
+    });
+  });
+
+  it('is one call, and goes on where that stopped, also behind a page without rows', async () => {
+    const asked: URLSearchParams[] = [];
+    const table = await tableAt((request, response) => {
+      asked.push(new URL(request.url ?? '', 'http://localhost').searchParams);
+      if (asked.length === 1) response.setHeader('x-ms-continuation-NextPartitionKey', '1!4!cA--');
+      response.setHeader('content-type', 'application/json').end('{"value":[]}');
+    });
+    const where = { columns: ['userId', 'actor'], text: "o'brien" } as const;
+    const first = await table.search({ ...places, where, columns: ['userId'] }, 5, undefined);
+    expect([first.rows, asked.length]).toEqual([[], 1]);
+    expect(await table.search(places, 5, first.next)).toEqual({ rows: [] });
+    expect(asked.map((query) => query.get('NextPartitionKey'))).toEqual([null, '1!4!cA--']);
+    expect(asked[0]?.get('$filter')).toContain("(userId eq 'o''brien' or actor eq 'o''brien')");
+    expect(asked[0]?.get('$select')).toBe('PartitionKey,RowKey,userId');
+  });
+});
+
 describe('a batch', () => {
   const operations: Operation[] = ['a', 'b'].map((key) => ({ kind: 'delete', row: { partition: 'p', key } }));
   const part = (status: string, rest = '') => `--changesetresponse_1\r\n\r\nHTTP/1.1 ${status}\r\n${rest}\r\n\r\n`;

@@ -182,13 +182,4 @@ describe('the logs of the protection', () => {
     expect(await wipLogs.deleteOlderThan(owner, before)).toBe(true);
     expect(await all(owner)).toEqual([3, 2].map(dayOfNovember));
   });
-
-  it('lose what is of one user, and keep what is of another', async () => {
-    const owner = newOwner();
-    const other = { ...owner, userId: newOwner().userId };
-    await wipLogs.put(owner, keptOn(owner, [1, 3]));
-    await wipLogs.put(owner, keptOn(other, [2]));
-    expect(await wipLogs.deleteOf(owner, owner.userId)).toBe(true);
-    expect(await all(owner)).toEqual([dayOfNovember(2)]);
-  });
 });
