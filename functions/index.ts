@@ -12,6 +12,7 @@ import { registerDevices } from './management/devices';
 import { registerOnboardingApi } from './management/onboarding';
 import { registerOpenApi } from './management/openapi';
 import { registerOperatorTenants } from './management/operator-tenants';
+import { registerPeople } from './management/people';
 import { registerPolicies } from './management/policies';
 import { registerPresets } from './management/presets';
 import { registerTenant } from './management/tenant';
@@ -36,6 +37,7 @@ const REGISTRATIONS = [
   registerCompliance,
   registerActions,
   registerBulkActions,
+  registerPeople,
   registerAudit,
   registerWipLogs,
   registerOperatorTenants,

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { actionRequest } from '../../shared/actions/action';
 import { ServiceError } from '../../shared/errors';
-import { parseUserId } from '../../shared/ids';
 import { type Call, type Reply, registerRoute } from '../http';
 import { requireTenantFor } from './action-refusals';
 import { authorizeInTenant, type TenantCaller } from './authorize';
 import { idempotencyKey } from './idempotency-key';
 import { json, readBodyAs } from './json';
 import { readQuery } from './page-query';
+import { personOf } from './person-of';
 import { problem } from './problem';
 import { requireQuota } from './quotas';
 import { type BulkOrder, runBulk } from './run-bulk';
@@ -38,9 +38,7 @@ export function registerBulkActions(): void {
 
 async function askPerson(call: Call): Promise<Reply> {
   const caller = await authorizeInTenant(call, ['Mam.Admin']);
-  const userId = parseUserId(call.request.params['userId']);
-  if (userId === undefined)
-    throw new ServiceError('invalid', 'person.id', 'A person is named by an object id, a GUID.');
+  const userId = personOf(call);
   const { items } = await runBulk(call, await readOrder(call, caller, userId), [userId]);
   return json(200, { items });
 }

@@ -40,11 +40,17 @@ export const userPartition = (tenantId: TenantId, userId: UserId) => `${tenantId
 /** Partition of `audit`; the month is `yyyymm` in UTC. */
 export const auditPartition = (tenantId: TenantId, month: string) => `${tenantId}_${encodePart(month)}`;
 
+/** Partitions of the audit trail of a tenant and of its proofs. */
+export const auditPartitions = (tenantId: TenantId): KeyRange => beginningWith(`${tenantId}_`);
+
 /** Partition of the wipe proofs of a tenant, beside those of its months. */
 export const proofPartition = (tenantId: TenantId) => `${tenantId}_proofs`;
 
 /** Row of the tenant itself in its partition of `tenants`. */
 export const TENANT = 'tenant';
+
+/** Keys of all policy revisions of a tenant. */
+export const POLICIES = beginningWith('policy_');
 
 /** Keys of all chunks of a policy revision. */
 export function policyChunks(name: string, revision: number): KeyRange {
@@ -105,17 +111,29 @@ export const acceptanceKey = (id: AcceptanceId) => `terms_${id}`;
 /** Guard row of a user's devices: replaced by every reservation, so that two of them cannot both see the last place. */
 export const PLACES_GUARD = 'devices';
 
-/** Keys of all places of a user and of their guard. */
-export const PLACES: KeyRange = { from: 'device_', to: `${PLACES_GUARD}!` };
+/** Row of an erasure that is under way in the partition of its person: as long as it is there, no place is given. */
+export const ERASURE = 'erasure';
+
+/** Keys of all places of a user, of their guard, and of an erasure, which lies behind them. */
+export const PLACES: KeyRange = { from: 'device_', to: `${ERASURE}!` };
 
 /** Key of a device's place in the partition of its user. */
 export const placeKey = (deviceId: DeviceId) => `device_${deviceId}`;
 
+/** Marks of the devices whose rows an erasure took away, in the partition of its person. */
+export const GONE = beginningWith('gone_');
+
+/** Key of such a mark. */
+export const goneKey = (deviceId: DeviceId) => `${GONE.from}${deviceId}`;
+
 /** A day in UTC as part of a key: yyyymmdd. */
 export const dayOf = (time: Date): string => time.toISOString().slice(0, 10).replaceAll('-', '');
 
+/** Partitions of the visits of administrators, whatever their day. */
+export const VISITS = beginningWith('onboarding_');
+
 /** Partition of the visits of administrators that began on a day (yyyymmdd), in table `people`. */
-export const visitPartition = (day: string) => `onboarding_${encodePart(day)}`;
+export const visitPartition = (day: string) => VISITS.from + encodePart(day);
 
 /** Every key of a partition. */
 export const EVERYTHING: KeyRange = { from: '', to: '~' };
@@ -138,7 +156,7 @@ export function wipEventsBefore(time: Date): KeyRange {
   return { from: auditKey(new Date(time.getTime() - 1), ''), to: '~' };
 }
 
-/** Partitions of the devices of a tenant in `wiplogs`; with a partition, those behind it. */
+/** Partitions of the devices of a tenant in `devices` and `wiplogs`; with a partition, those behind it. */
 export function devicePartitions(tenantId: TenantId, behind?: string): KeyRange {
   const { from, to } = beginningWith(`${tenantId}_`);
   return { from: behind === undefined ? from : `${behind}!`, to };

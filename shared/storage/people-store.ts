@@ -1,7 +1,7 @@
 import { parseDeviceId } from '../ids';
 import type { Acceptance } from '../terms/acceptance';
 import { clearPartition } from './clear-partition';
-import { acceptanceKey, EVERYTHING, PLACES, PLACES_GUARD, placeKey, userPartition, visitPartition } from './keys';
+import { acceptanceKey, EVERYTHING, PLACES, placeKey, userPartition, visitPartition } from './keys';
 import { reservePlace } from './places';
 import type { NewRow } from './row';
 import { acceptanceColumns, readAcceptance } from './rows/acceptance-row';
@@ -54,7 +54,7 @@ export function openPeopleStore(table: Table): PeopleStore {
     devicesOf: async (tenantId, userId) => {
       const rows = await table.readRange(userPartition(tenantId, userId), PLACES);
       return rows.flatMap((row) => {
-        const deviceId = row.key === PLACES_GUARD ? undefined : parseDeviceId(row.key.slice(PLACES.from.length));
+        const deviceId = parseDeviceId(row.key.slice(PLACES.from.length));
         return deviceId === undefined || readPlace(row).generation === undefined ? [] : [deviceId];
       });
     },

@@ -1,6 +1,6 @@
 import { ServiceError } from '../errors';
 import type { DeviceId, TenantId, UserId } from '../ids';
-import { PLACES, PLACES_GUARD, placeKey, userPartition } from './keys';
+import { ERASURE, PLACES, PLACES_GUARD, placeKey, userPartition } from './keys';
 import { put } from './put';
 import { inRounds } from './rounds';
 import type { Operation, StoredRow } from './row';
@@ -17,8 +17,11 @@ export interface Owner {
 // The next reservation takes away what is left.
 const MOST_LAPSED = 20;
 
-// Replaced by every reservation: of two that saw the last place free, only one can commit.
-function guard(partition: string, rows: readonly StoredRow[], now: Date): Operation {
+/**
+ * Replaces the guard of a user's places: of two that saw the last one free, or of a reservation and an erasure, only one
+ * can commit.
+ */
+export function guard(partition: string, rows: readonly StoredRow[], now: Date): Operation {
   const columns = { v: 1, at: now.toISOString() };
   return put(
     { partition, key: PLACES_GUARD, columns },
@@ -30,6 +33,7 @@ async function tryToReserve(table: Table, owner: Owner, { cap, now }: { cap: num
   const partition = userPartition(owner.tenantId, owner.userId);
   const key = placeKey(owner.deviceId);
   const rows = await table.readRange(partition, PLACES);
+  if (rows.some((row) => row.key === ERASURE)) throw beingErased();
   const own = rows.find((row) => row.key === key);
   const ownPlace = own === undefined ? undefined : readPlace(own);
   if (ownPlace?.generation !== undefined) return;
@@ -48,7 +52,7 @@ async function tryToReserve(table: Table, owner: Owner, { cap, now }: { cap: num
 /**
  * Reserves a place for the device among those of its user, or keeps the one that it has. Repeats when another enrollment
  * of the same user was faster.
- * @throws ServiceError `forbidden` / `enrollment.device-cap`, `unavailable` / `storage.unavailable` after too many rounds
+ * @throws ServiceError `forbidden` / `enrollment.device-cap`, `enrollment.erasure`, `unavailable` / `storage.unavailable` after too many rounds
  */
 export function reservePlace(table: Table, owner: Owner, limit: { cap: number; now: Date }): Promise<void> {
   return inRounds(() => tryToReserve(table, owner, limit));
@@ -57,4 +61,9 @@ export function reservePlace(table: Table, owner: Owner, limit: { cap: number; n
 function capReached(): ServiceError {
   const text = 'The user has as many devices enrolled as the organization allows.';
   return new ServiceError('forbidden', 'enrollment.device-cap', text);
+}
+
+function beingErased(): ServiceError {
+  const text = 'What is held on this user is being erased. An administrator must end that first.';
+  return new ServiceError('forbidden', 'enrollment.erasure', text);
 }

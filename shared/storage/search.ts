@@ -27,7 +27,8 @@ export function filterOf({ partitions, keys, where }: Search): string {
   const parts = [odata`PartitionKey ge ${partitions.from} and PartitionKey lt ${partitions.to}`];
   if (keys !== undefined) parts.push(odata`RowKey ge ${keys.from} and RowKey lt ${keys.to}`);
   if (where !== undefined) {
-    parts.push(`(${where.columns.map((column) => `${column} eq ${odata`${where.text}`}`).join(' or ')})`);
+    const equals = odata` eq ${where.text}`;
+    parts.push(`(${where.columns.map((column) => column + equals).join(' or ')})`);
   }
   return parts.join(' and ');
 }

@@ -9,6 +9,7 @@ import type { Tenant, TenantQuotas, TenantSettings, TenantStatus } from '../tena
 import type { Acceptance } from '../terms/acceptance';
 import type { TermsText } from '../terms/terms-text';
 import type { WipEvent } from '../wip-logs/wip-event';
+import type { HeldKind } from './person/held-columns';
 
 /** A value as read, with the ETag that a conditional write needs. */
 export interface Stored<T> {
@@ -150,7 +151,7 @@ export interface PeopleStore {
   /**
    * Counts the user's devices and reserves a place for this one, atomically; a device that has a place keeps it. A
    * reservation that was never confirmed lapses after ten minutes.
-   * @throws ServiceError `forbidden` / `enrollment.device-cap`
+   * @throws ServiceError `forbidden` / `enrollment.device-cap`; `enrollment.erasure` while the user is being erased
    */
   reserveDevice(
     owner: { tenantId: TenantId; userId: UserId; deviceId: DeviceId },
@@ -358,6 +359,62 @@ export interface WipPageRequest {
   readonly now: Date;
 }
 
+/** A human being in a tenant. */
+export interface Person {
+  readonly tenantId: TenantId;
+  readonly userId: UserId;
+}
+
+/** A row that is held on a person, with its columns as `docs/privacy.md` lists them, but for those of the service itself. */
+export interface HeldRow {
+  /** Table and kind of row, e.g. `devices enrollment`. */
+  readonly row: HeldKind;
+  readonly deviceId?: DeviceId;
+  /** By name of the column. What is compressed or JSON is taken apart; ids of other people are left out. */
+  readonly held: Readonly<Record<string, unknown>>;
+}
+
+/** A part of what is held on a person; absent continuation: the last one. */
+export interface HeldPage {
+  readonly rows: readonly HeldRow[];
+  readonly continuation?: string;
+}
+
+/** When an erasure goes on, and after how many days of silence a device of the tenant counts as lost. */
+export interface ErasureTerms {
+  readonly now: Date;
+  readonly lostContactDays: number;
+}
+
+/** How far an erasure has come. */
+export interface ErasureProgress {
+  readonly done: boolean;
+  /** Number of the part that comes next, from 1, and how many there are; equal numbers: the last one. */
+  readonly part: number;
+  readonly parts: number;
+}
+
+/** Everything that is held on one person, over all tables: to hand it out, and to erase it. */
+export interface PersonStore {
+  /**
+   * Some hundred rows at a time. Records of the protection's log are among them where that is wanted.
+   * @throws ServiceError `invalid` / `page.continuation-invalid`
+   */
+  listHeld(person: Person, wanted: { readonly logs: boolean; readonly continuation?: string }): Promise<HeldPage>;
+  /** What stands in place of the person's id while an erasure is under way. */
+  pseudonymOf(person: Person): Promise<string | undefined>;
+  /**
+   * Begins an erasure, unless one has begun: from then on no device of the person enrolls.
+   * @throws ServiceError `conflict` / `person.enrolled`, `person.enrolling`
+   */
+  beginErasure(person: Person, pseudonym: string, terms: ErasureTerms): Promise<void>;
+  /**
+   * Goes on with an erasure, a bounded part at a time. Every step can be repeated, and two may go on at once.
+   * @throws ServiceError `conflict` / `person.enrolled` for a device that enrolled at the moment of the beginning
+   */
+  continueErasure(person: Person, terms: ErasureTerms): Promise<ErasureProgress>;
+}
+
 /** All that the service keeps. Throttled or unreachable storage is `ServiceError` `unavailable` / `storage.unavailable`. */
 export interface Store {
   readonly tenants: TenantStore;
@@ -367,4 +424,5 @@ export interface Store {
   readonly audit: AuditStore;
   readonly due: DueStore;
   readonly wipLogs: WipLogStore;
+  readonly persons: PersonStore;
 }

@@ -4,16 +4,10 @@ import { readConfig } from '../../shared/config';
 import { createTenantAdmission } from '../../shared/identity/admission';
 import type { TokenVerifier } from '../../shared/identity/principal';
 import { type DeviceId, parseDeviceId, parseTenantId, parseUserId, type TenantId, type UserId } from '../../shared/ids';
-import { openAuditStore } from '../../shared/storage/audit-store';
-import { openDeviceStore } from '../../shared/storage/device-store';
-import { openDueStore } from '../../shared/storage/due-store';
-import { openPeopleStore } from '../../shared/storage/people-store';
+import { storeOver } from '../../shared/storage/open-store';
 import { createPolicySource } from '../../shared/storage/policy-source';
-import { openRosterStore } from '../../shared/storage/roster-store';
 import type { Store } from '../../shared/storage/store';
 import type { Table } from '../../shared/storage/table';
-import { openTenantStore } from '../../shared/storage/tenant-store';
-import { openWipLogStore } from '../../shared/storage/wip-log-store';
 import { guidFrom, type PcClock, type PcIdentity, type TokenSource } from '../../simulator/index';
 import { MemoryTable } from '../support/memory-table';
 import { troubledTable } from './delivery';
@@ -57,16 +51,7 @@ export class World {
   readonly pcClock: PcClock = { now: this.now, wait: async (milliseconds) => this.advance(milliseconds) };
 
   #openStore(through: (table: Table) => Table): Store {
-    const table = (name: (typeof TABLES)[number]) => through(this.#tables.get(name) ?? new MemoryTable());
-    return {
-      tenants: openTenantStore(table('tenants')),
-      devices: openDeviceStore(table('devices')),
-      people: openPeopleStore(table('people')),
-      roster: openRosterStore(table('roster')),
-      audit: openAuditStore(table('audit')),
-      due: openDueStore(table('due')),
-      wipLogs: openWipLogStore(table('wiplogs')),
-    };
+    return storeOver((name) => through(this.#tables.get(name) ?? new MemoryTable()));
   }
 
   #startInstance(): Instance {

@@ -4,6 +4,7 @@ import { auditOperations } from './operations/audit';
 import { deviceOperations } from './operations/devices';
 import { onboardingOperations } from './operations/onboarding';
 import { operatorOperations } from './operations/operator';
+import { peopleOperations } from './operations/people';
 import { policyOperations } from './operations/policies';
 import { referenceOperations } from './operations/reference';
 import { tenantOperations } from './operations/tenant';
@@ -17,6 +18,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...termsOperations,
   ...deviceOperations,
   ...actionOperations,
+  ...peopleOperations,
   ...auditOperations,
   ...wipLogOperations,
   ...onboardingOperations,

@@ -5,6 +5,7 @@ export const TAGS = {
   terms: 'Terms of use that people accept before their PC enrolls, one text a language.',
   devices: 'PCs that enrolled: what they are, what was set on them, what they said to it.',
   actions: 'What is asked of PCs beside their policy: wipe, unenroll, hand over to MDM, send everything again.',
+  people: 'Everything that is held on one person: to hand it out, and to erase it.',
   audit: 'Who did what, and the proofs that work data was withdrawn.',
   'wip-logs':
     'What the protection noted of work data that crossed the boundary. Personal data of people at home: only the role for it reads them.',

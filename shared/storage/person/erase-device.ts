@@ -1,0 +1,37 @@
+import { EVERYTHING, goneKey, LIVE, userPartition } from '../keys';
+import { inRounds } from '../rounds';
+import type { StoredRow } from '../row';
+import { goneColumns } from '../rows/erasure-row';
+import type { Erasing } from './erasing';
+import { isEnrolled, requireLeft } from './require-left';
+import { deviceOfPartition, isEnrollment, rowsOfEnrollment } from './rows-of-device';
+
+/**
+ * Deletes what a device's partition holds of a person's enrollments, and nothing of those of others. The enrollments
+ * themselves go last, because by them the rest is found again after dying in between. Each row goes as it was read: an
+ * enrollment or a sync at the same moment wins, and all is looked at again.
+ * @throws ServiceError `conflict` / `person.enrolled`
+ */
+export function eraseDevice(erasing: Erasing, partition: string): Promise<void> {
+  return inRounds(() => tryToErase(erasing, partition));
+}
+
+async function tryToErase(erasing: Erasing, partition: string): Promise<void> {
+  const { tables, person, terms } = erasing;
+  const rows = await tables.devices.readRange(partition, EVERYTHING);
+  const enrollments = rows.filter((row) => isEnrollment(row) && row.columns['userId'] === person.userId);
+  const deviceId = deviceOfPartition({ partition });
+  requireLeft(isEnrolled(rows, person, terms) ? [deviceId] : [], person, terms);
+  if (enrollments.some(({ key }) => key === LIVE.enrollment)) {
+    const key = goneKey(deviceId);
+    const own = userPartition(person.tenantId, person.userId);
+    await tables.people.upsert({ partition: own, key, columns: goneColumns() });
+  }
+  const belonging = (now: readonly StoredRow[]) => enrollments.flatMap((row) => [...rowsOfEnrollment(now, row)]);
+  const dependent = belonging(rows).filter((row) => !isEnrollment(row));
+  for (const row of [...dependent, ...enrollments]) await tables.devices.removeUnchanged(row);
+  if (enrollments.length === 0) return;
+  // A sync that began before may have written its session anew.
+  const late = await tables.devices.readRange(partition, EVERYTHING);
+  for (const row of belonging(late)) await tables.devices.removeUnchanged(row);
+}

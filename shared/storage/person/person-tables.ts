@@ -1,0 +1,12 @@
+import type { Person } from '../store';
+import type { Table } from '../table';
+import type { TableName } from '../tables';
+
+/** The tables of the service, by name: a person is in all of them. */
+export type PersonTables = Readonly<Record<TableName, Table>>;
+
+/** Whose rows are looked for, and where. */
+export interface Looking {
+  readonly tables: PersonTables;
+  readonly person: Person;
+}
