@@ -92,8 +92,11 @@ export interface Setup {
   readonly pc?: PcSetup;
 }
 
-/** What differs from an ordinary PC with Windows Pro. */
-export type PcSetup = Partial<Omit<PcOptions, 'tokens' | 'identity'>> & { readonly osEdition?: number };
+/** What differs from an ordinary PC with Windows Pro, and from its ordinary user. */
+export type PcSetup = Partial<Omit<PcOptions, 'tokens' | 'identity'>> & {
+  readonly osEdition?: number;
+  readonly userName?: string;
+};
 
 /** A tenant of its own with a PC that has enrolled and synced once. */
 export async function managedPc(service: TestService, setup: Setup = {}): Promise<ManagedPc> {
@@ -117,18 +120,20 @@ export async function setTenant(admin: Manager, settings: Partial<TenantSettings
 
 /** A PC of a person that speaks to the service over HTTP, and waits for nothing. */
 export function pcOf(service: TestService, person: TestPerson, setup: PcSetup = {}): SimulatedPc {
-  const { osEdition = 48, ...options } = setup;
+  const { osEdition = 48, userName = 'ada@contoso.example', ...options } = setup;
+  const name = { preferred_username: userName };
   return new SimulatedPc({
     identity: {
       ...person,
-      userName: 'ada@contoso.example',
+      userName,
       omaDeviceId: createHash('md5').update(person.deviceId).digest('hex').toUpperCase(),
       deviceName: 'ADA-PC',
       osVersion: '10.0.19045.2364',
       osEdition,
       locale: 'de-AT',
     },
-    tokens: (purpose) => deviceToken(service, person, purpose === 'terms' ? { deviceid: undefined } : {}),
+    tokens: (purpose) =>
+      deviceToken(service, person, { ...name, ...(purpose === 'terms' ? { deviceid: undefined } : {}) }),
     clock: steppedClock(new Date()),
     ...options,
   });
