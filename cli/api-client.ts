@@ -6,7 +6,7 @@ import { RefusedByService } from './refused-by-service';
 
 /** One request to `/api/v1`. */
 export interface ApiRequest {
-  readonly method: 'GET' | 'PUT' | 'POST';
+  readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE';
   /** Below `/api/v1/`, with query, e.g. `policies/pcs?dryRun=true`. */
   readonly path: string;
   readonly body?: unknown;

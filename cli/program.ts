@@ -5,6 +5,7 @@ import { addComplianceCommands } from './compliance/commands';
 import { addDeviceCommands } from './devices/commands';
 import { EXIT_CODES } from './failure';
 import { addLogCommands } from './logs/commands';
+import { addPersonCommands } from './person/commands';
 import { addPolicyCommands } from './policy/commands';
 import { addSignInCommands } from './sign-in/commands';
 import type { Terminal } from './terminal';
@@ -47,5 +48,6 @@ export function createProgram(terminal: Terminal): Command {
     program.command('logs').description('logs of the protection: what crossed the boundary of work data'),
     terminal,
   );
+  addPersonCommands(program.command('person').description('what is held on one person: hand out, erase'), terminal);
   return program;
 }

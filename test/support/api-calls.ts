@@ -8,6 +8,8 @@ export interface Target {
   readonly userId: string;
   readonly deviceId: string;
   readonly groupId: string;
+  /** Somebody who left, and of whom a record of the device's log is held. */
+  readonly leaverId: string;
   /** An action of the device that waits for its next sync. */
   readonly actionId: string;
   /** A policy with two revisions, and the host name that only its documents contain. */
@@ -121,6 +123,12 @@ export const API_CALLS: readonly ApiCall[] = [
     request: ({ deviceId }) => ({ path: `audit?device=${deviceId}` }),
   },
   { route: 'GET proofs', kind: 'read', elsewhere: 200, request: () => ({ path: 'proofs' }) },
+  {
+    route: 'GET people/{userId}',
+    kind: 'read',
+    elsewhere: 200,
+    request: ({ userId }) => ({ path: `people/${userId}` }),
+  },
   { route: 'GET operator/tenants', kind: 'operate', elsewhere: 403, request: () => ({ path: 'operator/tenants' }) },
   {
     route: 'GET operator/tenants/{tenantId}',
@@ -154,6 +162,12 @@ export const API_CALLS: readonly ApiCall[] = [
     kind: 'write',
     elsewhere: 200,
     request: ({ userId }) => ({ path: `people/${userId}/actions`, body: RESYNC, headers: key('new-2') }),
+  },
+  {
+    route: 'DELETE people/{userId}',
+    kind: 'write',
+    elsewhere: 200,
+    request: ({ leaverId }) => ({ path: `people/${leaverId}` }),
   },
   {
     route: 'POST groups/{groupId}/actions',

@@ -62,7 +62,9 @@ export async function newTarget(world: OnboardingWorld, service: TestService, na
   const actionId = `${name}-action`;
   await admin.act(person.deviceId, { type: 'resync' }, actionId);
   await keepRecord(service, person, `${name}-budget.xlsx`);
-  return { ...person, groupId, actionId, policy, host, locale: 'nl' };
+  const leaverId = newGuid();
+  await keepRecord(service, { ...person, userId: leaverId }, `${name}-leaver.xlsx`);
+  return { ...person, leaverId, groupId, actionId, policy, host, locale: 'nl' };
 }
 
 async function keepRecord({ store }: TestService, person: TestPerson, object: string): Promise<void> {

@@ -48,10 +48,10 @@ export async function personLife(service: TestService, tablesConnection: string)
   const namesake: TestPerson = { ...(await onboardWithTerms(service)), userId };
   for (const one of [other, namesake]) await enrolled(service, one);
 
-  await enrolled(service, first, { userName, log: 'C:\\Grace\\' });
-  await enrolled(service, { ...other, deviceId: first.deviceId }, { log: 'C:\\Other\\' });
+  await enrolled(service, first, { userName, log: 'C:\\GraceFiles\\' });
+  await enrolled(service, { ...other, deviceId: first.deviceId }, { log: 'C:\\OtherFiles\\' });
   const second = { ...first, deviceId: newGuid() };
-  const { pc } = await enrolled(service, second, { userName, log: 'C:\\Grace\\' });
+  const { pc } = await enrolled(service, second, { userName, log: 'C:\\GraceFiles\\' });
   await asAdministrator(service, { tenantId, userId, others: [other.deviceId, first.deviceId] });
   await admin.act(second.deviceId, { type: 'wipe' });
   await pc.sync();

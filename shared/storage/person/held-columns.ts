@@ -66,7 +66,7 @@ export const HELD_COLUMNS = {
   ],
   'due entry': ['at', 'kind', 'subject'],
   'tenants policy': ['author', 'savedAt'],
-  'audit month': ['id', 'at', 'action', 'outcome', 'code', 'actor', 'deviceId', 'facts'],
+  'audit month': ['at', 'action', 'outcome', 'code', 'actor', 'deviceId', 'facts'],
   'audit proof': ['action', 'deviceId', 'userId', 'requestedBy', 'requestedAt', 'revokedAt', 'confirmedAt'],
   'wiplogs record': ['userId', 'until', 'event'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
@@ -82,3 +82,6 @@ export const PERSON_COLUMNS: ReadonlySet<string> = new Set(['userId', 'requested
 
 /** Members of the facts of an audit row that hold the id of a person; the target of a request may be a group as well. */
 export const PERSON_FACTS: ReadonlySet<string> = new Set(['displacedUser', 'target', 'person']);
+
+/** Members of those facts that are part of the address of a sync, perhaps of somebody else's. */
+export const ADDRESS_FACTS: ReadonlySet<string> = new Set(['generation', 'replaces']);

@@ -5,7 +5,7 @@ import { bytes, json } from '../rows/columns';
 import { readState } from '../rows/state-row';
 import type { HeldRow, Person } from '../store';
 import type { TableName } from '../tables';
-import { HELD_COLUMNS, type HeldKind, PERSON_COLUMNS, PERSON_FACTS } from './held-columns';
+import { ADDRESS_FACTS, HELD_COLUMNS, type HeldKind, PERSON_COLUMNS, PERSON_FACTS } from './held-columns';
 import { deviceOfPartition, isEnrollment } from './rows-of-device';
 
 /** A row as it is handed out to the person that it is about; `undefined` where it only keeps the service going. */
@@ -91,9 +91,9 @@ function shown(kind: HeldKind, name: string, showing: Showing): unknown {
 
 function ownFacts(facts: unknown, { userId }: Person): unknown {
   if (typeof facts !== 'object' || facts === null) return facts;
-  return Object.fromEntries(
-    Object.entries(facts).filter(([name, value]) => !PERSON_FACTS.has(name) || value === userId),
-  );
+  const isHeld = ([name, value]: [string, unknown]) =>
+    !ADDRESS_FACTS.has(name) && (!PERSON_FACTS.has(name) || value === userId);
+  return Object.fromEntries(Object.entries(facts).filter(isHeld));
 }
 
 // A revision is named by its key alone.

@@ -15,14 +15,14 @@ export const PREPARATIONS: ReadonlyMap<string, Preparation> = new Map<string, Pr
   ['reportWipLogs', collectLog],
   ['learnFromWipLogs', collectLog],
   ['listCompliance', demandNewerWindows],
-  [
-    'listProofs',
-    async (organization) => {
-      await askForWipe(organization);
-      await organization.pc.sync();
-    },
-  ],
+  ['listProofs', leaveWithProof],
+  ['erasePerson (left)', leaveWithProof],
 ]);
+
+async function leaveWithProof(organization: SampleOrganization): Promise<void> {
+  await askForWipe(organization);
+  await organization.pc.sync();
+}
 
 async function collectLog({ admin, pc, deviceId, log }: SampleOrganization): Promise<void> {
   const { enrolledAt } = await admin.device(deviceId);

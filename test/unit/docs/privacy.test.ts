@@ -6,10 +6,12 @@ import type { ComplianceRecord } from '../../../shared/compliance/verdict';
 import { parseCorrelationId } from '../../../shared/ids';
 import { parseVisitId, type Visit } from '../../../shared/onboarding/visit';
 import { pastActionRow, pastEnrollmentRow } from '../../../shared/storage/history';
+import { HELD_COLUMNS, HELD_KINDS } from '../../../shared/storage/person/held-columns';
 import { pieceOperations } from '../../../shared/storage/pieces';
 import { acceptanceColumns } from '../../../shared/storage/rows/acceptance-row';
 import { auditColumns } from '../../../shared/storage/rows/audit-row';
 import { dueColumns, progressColumns } from '../../../shared/storage/rows/due-row';
+import { erasureColumns, goneColumns } from '../../../shared/storage/rows/erasure-row';
 import { placeColumns } from '../../../shared/storage/rows/place-row';
 import { policyRows } from '../../../shared/storage/rows/policy-rows';
 import { proofColumns } from '../../../shared/storage/rows/proof-row';
@@ -205,6 +207,8 @@ const KINDS: readonly (readonly [row: string, file: string, columns: object])[] 
   ['people terms', 'acceptance-row.ts', acceptanceColumns(acceptance)],
   ['people device', 'place-row.ts', placeColumns({ at: AT, generation })],
   ['people devices', '../places.ts', { v: 1, at: AT }],
+  ['people erasure', 'erasure-row.ts', erasureColumns({ pseudonym: 'x', begunAt: AT, part: 0, place: 'x' })],
+  ['people gone', 'erasure-row.ts', goneColumns()],
   ['people visit', 'visit-row.ts', visitColumns(visit)],
   ['roster device', 'roster-row.ts', rosterColumns(roster)],
   ['due entry', 'due-row.ts', dueColumns(due)],
@@ -274,6 +278,23 @@ describe('the page about privacy', () => {
       expect([column, (what ?? '').length > 1]).toEqual([column, true]);
       expect(['person', 'PC', 'tenant', 'service'], column).toContain(about);
     }
+  });
+
+  it('says of every column of the rows of a person whether it is handed out', () => {
+    const rows = text.slice(text.indexOf('## The rows'), text.indexOf('## Inside')).split(/^### /m).slice(1);
+    const about = (section: string, who: readonly string[]) =>
+      [...section.matchAll(/^\| `([^`]+)` \|.*\| (\w+) \|$/gm)].flatMap(([, name = '', whom = '']) =>
+        who.includes(whom) ? [name] : [],
+      );
+    const sections = new Map(rows.map((section) => [(section.split('\n')[0] ?? '').replaceAll('`', ''), section]));
+    for (const [row, columns] of Object.entries(HELD_COLUMNS)) {
+      const section = sections.get(row) ?? '';
+      const handedOut: readonly string[] = columns;
+      expect([row, about(section, ['person', 'PC']).filter((name) => !handedOut.includes(name))]).toEqual([row, []]);
+      expect([row, handedOut.filter((name) => !firstCells(section).includes(name))]).toEqual([row, []]);
+    }
+    const personal = [...sections].filter(([, section]) => about(section, ['person']).length > 0).map(([row]) => row);
+    expect(personal.filter((row) => !HELD_KINDS.has(row))).toEqual([]);
   });
 
   it('names every node that a PC is asked for its facts', () => {
