@@ -5,9 +5,9 @@ import type { ErasureProgress, Person } from '../../shared/storage/store';
 import { type Call, type Reply, registerRoute } from '../http';
 import { audited } from './audited';
 import { authorizeInTenant, type TenantCaller } from './authorize';
-import type { TenantList } from './continuation';
+import { openPlace, type TenantList } from './continuation';
 import { json } from './json';
-import { nextPage, pageOf, pageQuery, readQuery } from './page-query';
+import { nextPage, pageQuery, readQuery } from './page-query';
 import { personOf } from './person-of';
 import { problem } from './problem';
 
@@ -30,9 +30,6 @@ export function registerPeople(): void {
 // Bringing everything about one person together is no reading of every day, so that readers of parts may not.
 const EXPORTERS = ['Mam.Admin'] as const;
 
-/** Rows of one request are bounded by storage, not by the caller. */
-const UNUSED_LIMIT = 1000;
-
 async function exportPerson(call: Call): Promise<Reply> {
   const caller = await authorizeInTenant(call, EXPORTERS);
   const { tenantId } = caller;
@@ -40,7 +37,7 @@ async function exportPerson(call: Call): Promise<Reply> {
   const { continuation } = readQuery(call, personQuery);
   const logs = caller.roles.has('Mam.LogReader');
   const list: TenantList = { name: `person ${userId}`, tenantId, filter: { logs } };
-  const { size: _, ...place } = pageOf(list, { limit: UNUSED_LIMIT, continuation });
+  const place = continuation === undefined ? {} : { continuation: openPlace(list, continuation) };
   const { store, clock } = call.service();
   const part = await store.persons.listHeld({ tenantId, userId }, { logs, ...place });
   await auditExport(call, caller, { person: userId, logs, rows: part.rows.length });

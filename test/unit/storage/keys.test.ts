@@ -7,7 +7,9 @@ import {
   auditKey,
   auditPartition,
   beginningWith,
+  ERASURE,
   encodePart,
+  goneKey,
   isPastAction,
   isPastEnrollment,
   LIVE,
@@ -100,9 +102,10 @@ describe('a range of keys', () => {
     expect([...keys].sort()).toEqual(keys);
   });
 
-  it('of places holds every place and the guard, and no acceptance', () => {
-    const keys = [placeKey(newOwner().deviceId), PLACES_GUARD, 'terms_x', 'devicesx'];
-    expect(keys.map((key) => within(key, PLACES))).toEqual([true, true, false, false]);
+  it('of places holds every place, the guard and an erasure, and neither acceptances nor marks of devices', () => {
+    const { deviceId } = newOwner();
+    const keys = [placeKey(deviceId), PLACES_GUARD, ERASURE, 'terms_x', goneKey(deviceId)];
+    expect(keys.map((key) => within(key, PLACES))).toEqual([true, true, true, false, false]);
   });
 
   it('of a policy revision holds its chunks and not those of a longer name or number', () => {
