@@ -9,7 +9,7 @@ import type { Looking } from './person-tables';
 import { SOURCES } from './sources';
 
 /** Steps of one request: each is one search and what it found. */
-const MOST_STEPS = 40;
+const MOST_STEPS = 20;
 
 const ONE_PASS = ['devices', 'roster', 'due', 'visits', 'wiplogs', 'tenants', 'audit'] as const;
 // Twice: a message or a change that was under way during the first pass may have written what it had read before.

@@ -18,7 +18,7 @@ export type SourceName = 'people' | 'visits' | 'devices' | 'roster' | 'due' | 't
 
 const SMALL = 1000;
 // Up to 20 KB each.
-const RECORDS = 200;
+const RECORDS = 100;
 // For each of them a whole partition is read.
 const DEVICES = 20;
 
