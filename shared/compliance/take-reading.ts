@@ -28,7 +28,8 @@ export function takeReading(fact: Fact, judged: JudgedReading, { now, nextRound 
     const since = judged.standing === known.standing ? known.since : at;
     return { ...known, ...judged, at, since, dueAt: nextAsking(judged, now, nextRound) };
   }
-  if (doubt === undefined) {
+  // What could not be said last time does not confirm that something is wrong now.
+  if (doubt === undefined || (isWrong(judged) && !isWrong(doubt))) {
     return { ...known, dueAt: after(now, NEXT_SYNC_MS), doubt: { ...judged, since: at } };
   }
   // Wrong in another way is wrong since it was wrong first.

@@ -10,7 +10,7 @@ export interface AttestationState {
   readonly stage: 'asked' | 'collecting' | 'ready' | 'reading' | 'over';
   /** 32 random bytes in hex, of the request that is under way or was the last; each is used once (rule DHA-1). */
   readonly nonce: string;
-  /** How often the device was asked in vain whether it is ready. */
+  /** How often the device was asked in vain: it was not ready, or did not answer. */
   readonly tries: number;
   /** When a sync goes on with it or begins anew, ISO 8601. */
   readonly dueAt: string;

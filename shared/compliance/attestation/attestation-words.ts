@@ -23,6 +23,7 @@ const OWN_WORDS: ReadonlyMap<string, string> = new Map([
   ['report-expired', 'the report has expired'],
   ['host-not-allowed', 'the attestation host of the tenant is not one that this service may call'],
   ['not-accepted', 'the PC did not accept the request for a report'],
+  ['not-answered', 'the PC was asked for a report in several syncs and did not answer'],
 ]);
 
 /** Well-known results of the Windows 11 flow (HRESULT). */

@@ -7,6 +7,7 @@ import {
   reported,
 } from '../../compliance/attestation/attestation-state';
 import { COLLECTING, isPassing, READY, resultCode } from '../../compliance/attestation/attestation-words';
+import { reportEnd } from '../../compliance/judge-attestation';
 import { statusMeaning } from '../../syncml/status';
 import type { Asked, Inquiring, Inquiry } from '../inquiry';
 import type { Asking } from '../planned-step';
@@ -21,6 +22,7 @@ export const HEALTH = {
   certificate: `${ROOT}/Certificate`,
   correlation: `${ROOT}/CorrelationID`,
   endpoint: `${ROOT}/HASEndpoint`,
+  afresh: `${ROOT}/ForceRetrieve`,
   trigger: `${ROOT}/TriggerAttestation`,
   result: `${ROOT}/AttestStatus`,
   report: `${ROOT}/GetAttestReport`,
@@ -69,7 +71,7 @@ function takeStatus(inquiring: Inquiring, state: AttestationState, fail: Fail): 
   if (state.stage === 'reading') return isWithheld(inquiring, HEALTH.certificate) ? fail('no-certificate') : state;
   const status = received.alerts.healthStatus ?? dataOf(received.readings.get(nodeName(HEALTH.status)));
   if (status === undefined) return state;
-  if (status === READY) return { ...state, stage: 'ready', tries: 0 };
+  if (status === READY) return { ...state, stage: 'ready' };
   if (!COLLECTING.has(status)) return fail(/^\d{1,5}$/.test(status) ? status : 'not-supported');
   if (state.tries >= MAX_TRIES) return fail(status);
   return { ...state, stage: 'collecting', tries: state.tries + 1, dueAt: later(context.now, NEXT_DAY_MS) };
@@ -101,9 +103,15 @@ function ask(inquiring: Inquiring, state: AttestationState | undefined): Asked<A
   const { policy, context } = inquiring;
   if (!policy.asks.compliance?.requireHealthAttestation) return { steps: [], state: undefined };
   if (state === undefined) return begin(inquiring, undefined);
-  if (state.stage === 'ready') return fetchReport(state, context.now);
+  if (state.stage === 'ready') return fetchReport(inquiring, state);
   if (Date.parse(state.dueAt) > context.now.getTime()) return { steps: [], state };
-  return state.stage === 'collecting' ? goOn(state, context.now) : begin(inquiring, state);
+  if (state.stage === 'collecting') return goOn(inquiring, state);
+  return state.stage !== 'over' && state.tries >= MAX_TRIES ? giveUp(state, context.now) : begin(inquiring, state);
+}
+
+// One session may be lost; a PC that answers none of them does not attest.
+function giveUp(state: AttestationState, now: Date): Asked<AttestationState> {
+  return { steps: [], state: failed(state, 'not-answered', { now, passing: true }) };
 }
 
 function begin(inquiring: Inquiring, before: AttestationState | undefined): Asked<AttestationState> {
@@ -117,12 +125,22 @@ function begin(inquiring: Inquiring, before: AttestationState | undefined): Aske
     flow: isNew ? 'windows11' : 'classic',
     stage: 'asked',
     nonce,
-    tries: 0,
+    tries: before === undefined || before.stage === 'over' ? 0 : before.tries + 1,
     dueAt: later(context.now, LOST_AFTER_MS),
   };
   if (isNew) return { steps: [exec(HEALTH.trigger, triggerData(provider, nonce))], state };
   const where = host === undefined ? [] : [replace(HEALTH.endpoint, host)];
-  return { steps: [...where, exec(HEALTH.verify, undefined), get(HEALTH.status)], state };
+  return {
+    steps: [...where, ...afresh(inquiring, state, 'true'), exec(HEALTH.verify, undefined), get(HEALTH.status)],
+    state,
+  };
+}
+
+// A PC hands out the certificate that it has: where the last one was older than the policy allows, it is to fetch another.
+function afresh({ policy, context }: Inquiring, state: AttestationState, data: 'true' | 'false'): readonly Asking[] {
+  const end = reportEnd(policy.asks.compliance ?? {}, state);
+  if (end === undefined || Date.parse(end) > context.now.getTime()) return [];
+  return [{ verb: 'Ask', topic, command: 'Replace', node: { uri: HEALTH.afresh, format: 'bool', data } }];
 }
 
 function isWindows11(osVersion: string | undefined): boolean {
@@ -144,15 +162,18 @@ function triggerData(provider: string, nonce: string): string {
 }
 
 // Asked once more whether it is ready; it was told to begin already.
-function goOn(state: AttestationState, now: Date): Asked<AttestationState> {
-  if (state.flow === 'windows11') return fetchReport(state, now);
-  return { steps: [get(HEALTH.status)], state: { ...state, dueAt: later(now, LOST_AFTER_MS) } };
+function goOn(inquiring: Inquiring, state: AttestationState): Asked<AttestationState> {
+  if (state.flow === 'windows11') return fetchReport(inquiring, state);
+  const dueAt = later(inquiring.context.now, LOST_AFTER_MS);
+  return { steps: [get(HEALTH.status)], state: { ...state, stage: 'asked', dueAt } };
 }
 
-function fetchReport(state: AttestationState, now: Date): Asked<AttestationState> {
-  const next = { ...state, stage: 'reading', dueAt: later(now, LOST_AFTER_MS) } as const;
+function fetchReport(inquiring: Inquiring, state: AttestationState): Asked<AttestationState> {
+  const dueAt = later(inquiring.context.now, LOST_AFTER_MS);
+  const next = { ...state, stage: 'reading', dueAt } as const;
   if (state.flow === 'windows11') return { steps: [get(HEALTH.result), get(HEALTH.report)], state: next };
-  return { steps: [replace(HEALTH.nonce, state.nonce), get(HEALTH.certificate), get(HEALTH.correlation)], state: next };
+  const reads = [replace(HEALTH.nonce, state.nonce), get(HEALTH.certificate), get(HEALTH.correlation)];
+  return { steps: [...reads, ...afresh(inquiring, state, 'false')], state: next };
 }
 
 const topic = 'attestation';

@@ -148,6 +148,51 @@ describe('the classic flow', () => {
     expect(inShort(open(talk, '2'))).toEqual(['Exec VerifyHealth', 'Get Status']);
   });
 
+  it('ends with a PC that takes the request and never answers, whatever it leaves unanswered', () => {
+    for (const answers of [{}, { Status: '3' }] as const) {
+      const talk = asking();
+      const sessions = ['1', '2', '3', '4', '5'].map((session) => {
+        const sent = open(talk, session);
+        if (sent.commands.length > 0) answer(talk, sent, answers);
+        talk.now = new Date(talk.now.getTime() + DAY);
+        return inShort(sent);
+      });
+      expect(sessions).toEqual([...Array.from({ length: 4 }, () => ['Exec VerifyHealth', 'Get Status']), []]);
+      expect(state(talk)).toMatchObject({ stage: 'over', failure: { code: 'not-answered' } });
+      const { findings } = talk.device.state?.compliance ?? { findings: [] };
+      expect(findings).toMatchObject([{ code: 'attestation.failed', kind: 'unknown', about: ['not-answered'] }]);
+    }
+  });
+
+  it('goes on with a PC that waits and then falls silent as with one that never answered', () => {
+    const talk = asking();
+    answer(talk, open(talk, '1'), { Status: '1' });
+    const asked = ['2', '3'].map((session) => {
+      talk.now = new Date(talk.now.getTime() + DAY);
+      return inShort(open(talk, session));
+    });
+    expect(asked).toEqual([['Get Status'], ['Exec VerifyHealth', 'Get Status']]);
+  });
+
+  it('has a PC fetch a certificate afresh where the last one was older than the policy allows, and then no more', () => {
+    const talk = asking();
+    const made = (issuedAt: Date) =>
+      verifying(talk, { report: { issuedAt: issuedAt.toISOString(), good: [], bad: [], contradicts: false } });
+    made(new Date(talk.now.getTime() - 3 * DAY));
+    answer(talk, answer(talk, open(talk, '1'), { Status: '3' }), { Certificate: 'QUJD' });
+    talk.now = new Date(talk.now.getTime() + DAY);
+    const first = open(talk, '2');
+    expect(inShort(first)).toEqual(['Replace ForceRetrieve', 'Exec VerifyHealth', 'Get Status']);
+    expect(first.commands[0]).toMatchObject({ node: { format: 'bool', data: 'true' } });
+    made(talk.now);
+    const second = answer(talk, first, { Status: '3' });
+    expect(inShort(second)).toEqual(['Replace Nonce', 'Get Certificate', 'Get CorrelationID', 'Replace ForceRetrieve']);
+    expect(second.commands[3]).toMatchObject({ node: { format: 'bool', data: 'false' } });
+    answer(talk, second, { Certificate: 'QUJD' });
+    talk.now = new Date(talk.now.getTime() + DAY);
+    expect(inShort(open(talk, '3'))).toEqual(['Exec VerifyHealth', 'Get Status']);
+  });
+
   it('ends where the certificate is withheld', () => {
     const talk = asking();
     const second = answer(talk, open(talk, '1'), { Status: '3' });

@@ -267,6 +267,16 @@ describe('a first reading that is not good', () => {
     expect(factOf(talk, 'firewall')).toMatchObject({ standing: 'bad', since });
   });
 
+  it('is not confirmed by a sync that could not say, and comes to an end where the two take turns', () => {
+    const talk = demanding(FIREWALL);
+    const standings = ['0', 500, '1', 500, '1', 500].map((said) => {
+      sync(talk, { '*': said });
+      pass(talk, 8 * DAY);
+      return factOf(talk, 'firewall').standing;
+    });
+    expect(standings).toEqual(['good', 'good', 'good', 'unknown', 'unknown', 'unknown']);
+  });
+
   it('is forgotten when the next one is good', () => {
     const talk = demanding(FIREWALL);
     sync(talk, { '*': '3' });
