@@ -93,10 +93,8 @@ export interface Setup {
 }
 
 /** What differs from an ordinary PC with Windows Pro, and from its ordinary user. */
-export type PcSetup = Partial<Omit<PcOptions, 'tokens' | 'identity'>> & {
-  readonly osEdition?: number;
-  readonly userName?: string;
-};
+export type PcSetup = Partial<Omit<PcOptions, 'tokens' | 'identity'>> &
+  Partial<Pick<PcOptions['identity'], 'osEdition' | 'osVersion'>> & { readonly userName?: string };
 
 /** A tenant of its own with a PC that has enrolled and synced once. */
 export async function managedPc(service: TestService, setup: Setup = {}): Promise<ManagedPc> {
@@ -120,7 +118,7 @@ export async function setTenant(admin: Manager, settings: Partial<TenantSettings
 
 /** A PC of a person that speaks to the service over HTTP, and waits for nothing. */
 export function pcOf(service: TestService, person: TestPerson, setup: PcSetup = {}): SimulatedPc {
-  const { osEdition = 48, userName = 'ada@contoso.example', ...options } = setup;
+  const { osEdition = 48, osVersion = '10.0.19045.2364', userName = 'ada@contoso.example', ...options } = setup;
   const name = { preferred_username: userName };
   return new SimulatedPc({
     identity: {
@@ -128,7 +126,7 @@ export function pcOf(service: TestService, person: TestPerson, setup: PcSetup = 
       userName,
       omaDeviceId: createHash('md5').update(person.deviceId).digest('hex').toUpperCase(),
       deviceName: 'ADA-PC',
-      osVersion: '10.0.19045.2364',
+      osVersion,
       osEdition,
       locale: 'de-AT',
     },

@@ -1,9 +1,11 @@
-import { createHash } from 'node:crypto';
+import { createPublicKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { createServer, type RequestListener } from 'node:http';
 import { importPKCS8, SignJWT } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { HEALTHY, healthCertificate } from '../../../local/attestation/health';
 import { type AttestationStandIn, startAttestation } from '../../../local/attestation/start-attestation';
+import { closeNow, listenOnLoopback } from '../../../local/loopback';
 import { isAllowedHost } from '../../../shared/attestation/allowed-hosts';
 import { type AttestationParts, createAttestationService } from '../../../shared/attestation/attestation-service';
 
@@ -144,6 +146,54 @@ describe('a report of Azure Attestation', () => {
   });
 });
 
+/** A server in the place of those who vouch, for as long as a test lasts. */
+async function instead(answer: RequestListener, test: (origin: string) => Promise<void>): Promise<void> {
+  const server = createServer(answer);
+  try {
+    await test(await listenOnLoopback(server, 0));
+  } finally {
+    await closeNow(server);
+  }
+}
+
+describe('a service that does not answer as it should', () => {
+  it.each<[string, RequestListener]>([
+    ['leads elsewhere', ({ url = '' }, reply) => reply.writeHead(307, { location: standIn.origin + url }).end()],
+    ['answers without end', (_, reply) => reply.writeHead(200).end(' '.repeat(300_000))],
+    ['answers nothing', () => undefined],
+    ['answers with an error', (_, reply) => reply.writeHead(500).end('{"keys": []}')],
+    ['answers something else', (_, reply) => reply.writeHead(200).end('<html>')],
+  ])('is not believed, nor followed: one that %s', async (_, answer) => {
+    const asked = standIn.requests.length;
+    const certificate = classic(healthCertificate({ nonce: NONCE, attributes: HEALTHY }));
+    const report = windows11(await standIn.sign(good));
+    await instead(answer, async (origin) => {
+      const service = serviceWith({ standIn: origin, timeoutMs: 200 });
+      expect(await service.verify(certificate.brought, certificate.choice)).toEqual({
+        failure: expect.stringMatching(/^validation-un/),
+      });
+      expect(await service.verify(report.brought, report.choice)).toEqual({ failure: 'report-unverified' });
+    });
+    expect(standIn.requests.length).toBe(asked);
+  });
+
+  it('is never one that a report names: keys inside of its header, and their addresses, are not looked at', async () => {
+    const asked: string[] = [];
+    const jwk = { ...createPublicKey(fixture('provider.pem')).export({ format: 'jwk' }), kid: 'another' };
+    const answer: RequestListener = ({ url = '' }, reply) => {
+      asked.push(url);
+      reply.end(JSON.stringify({ keys: [jwk] }));
+    };
+    await instead(answer, async (origin) => {
+      const x5c = [fixture('provider.pem').replace(/-----[^-]+-----|\s/g, '')];
+      const header = { jwk, x5c, jku: `${origin}/certs`, x5u: `${origin}/certs` };
+      const { brought, choice } = windows11(await signedByAnother('another', header));
+      expect(await serviceWith().verify(brought, choice)).toEqual({ failure: 'report-unverified' });
+    });
+    expect(asked).toEqual([]);
+  });
+});
+
 describe('a host', () => {
   it.each([
     ['a.attest.azure.net', true],
@@ -169,10 +219,9 @@ function unsigned(): string {
   return `${part({ alg: 'none', typ: 'JWT' })}.${part({ ...good, iat: seconds(), exp: seconds() + 600 })}.`;
 }
 
-async function signedByAnother(kid: string): Promise<string> {
+async function signedByAnother(kid: string, header: Readonly<Record<string, unknown>> = {}): Promise<string> {
   const key = await importPKCS8(fixture('provider-key.pem'), 'RS256');
-  const jku = `https://evil.example/${createHash('sha256').update(kid).digest('hex')}`;
   return new SignJWT({ ...good, iat: seconds(), exp: seconds() + 600 })
-    .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid, jku })
+    .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid, ...header })
     .sign(key);
 }
