@@ -1,6 +1,6 @@
 import { complianceView } from '../../shared/compliance/compliance-view';
 import type { RosterEntry } from '../../shared/storage/store';
-import { type Call, type Reply, registerRoute } from '../http';
+import { type Call, type Reply, type Route, registerRoute } from '../http';
 import { inParts } from '../in-parts';
 import { authorizeInTenant } from './authorize';
 import { complianceFilter, complianceQuery, isWanted } from './compliance-query';
@@ -12,13 +12,16 @@ const AT_ONCE = 16;
 const LARGEST_PAGE = 200;
 
 /** `GET /api/v1/compliance`: how the devices stand of whose policy demands something, with the reasons. */
+export const complianceRoute: Route = {
+  name: 'compliance',
+  route: 'api/v1/compliance',
+  handlers: { GET: listCompliance },
+  refuse: problem,
+};
+
+/** Registers {@link complianceRoute}. */
 export function registerCompliance(): void {
-  registerRoute({
-    name: 'compliance',
-    route: 'api/v1/compliance',
-    handlers: { GET: listCompliance },
-    refuse: problem,
-  });
+  registerRoute(complianceRoute);
 }
 
 // What lists know of a device is what its last change was; the device itself says how it stands now, and why. A page may be

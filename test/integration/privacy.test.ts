@@ -62,6 +62,32 @@ function hardwareWords({ person }: ManagedPc): string[] {
   return [hardwareId, serialNumber, ...macAddresses, manufacturer, model];
 }
 
+/** What a PC may tell of itself and find kept, by the name that it gives it (docs/privacy.md). */
+const KEPT = new Set([
+  'DeviceID',
+  'DeviceName',
+  'DeviceType',
+  'EnrollmentData',
+  'EnrollmentType',
+  'Locale',
+  'OSEdition',
+  'OSVersion',
+  'ApplicationVersion',
+  './DevInfo/DevId',
+  './DevInfo/Lang',
+]);
+
+const TOLD = [
+  /ContextItem Name="([^"]+)"[^>]*>\s*<[^>]*Value>([^<]+)</g,
+  /<Source><LocURI>([^<]+)<\/LocURI><\/Source>(?:<Meta>.*?<\/Meta>)?<Data>([^<]+)</g,
+];
+
+/** Everything that a PC told of itself by name, but for words such as `true` that say nothing of it. */
+function toldIn(sent: string): { name: string; value: string }[] {
+  const all = TOLD.flatMap((pattern) => [...sent.matchAll(pattern)]);
+  return all.map(([, name = '', value = '']) => ({ name, value })).filter(({ value }) => value.length > 4);
+}
+
 /** A PC that has enrolled, synced, told its state, was asked for something, and was wiped. */
 async function lived(): Promise<{ managed: ManagedPc; sent: string; stored: readonly Entity[] }> {
   const compliance = { requireTpm: true, requireEncryption: true, requireWip: true, maxSilentDays: 9 };
@@ -87,6 +113,19 @@ describe('what is stored of a PC after its whole life', () => {
       const names = listed(table);
       expect(Object.keys(columns).filter((name) => !names.has(name.replace(/^data\d+$/, 'data')))).toEqual([]);
     }
+  });
+
+  it('is of all that it told of itself only what may be kept', async () => {
+    const { sent, stored } = await lived();
+    const told = toldIn(sent);
+    const names = new Set(told.map(({ name }) => name));
+    expect([...names]).toEqual(
+      expect.arrayContaining(['HWDevID', 'MAC', 'SerialNumber', './DevInfo/Mod', 'DeviceName']),
+    );
+    expect([...names].some((name) => name.includes('/TPM/'))).toBe(true);
+    const texts = stored.map(({ columns }) => readable(columns)).join('\n');
+    const found = told.filter(({ name, value }) => !KEPT.has(name) && texts.includes(value));
+    expect(found).toEqual([]);
   });
 
   it('is nothing of its hardware, although it sent all of it', async () => {

@@ -231,6 +231,15 @@ describe('the classic flow', () => {
     expect(state(talk)?.nonce).not.toBe(nonce);
   });
 
+  it('is not verified where a PC hands it out before it was asked for it behind its nonce', () => {
+    const talk = asking();
+    const brought = verifying(talk, { failure: 'report-unverified' });
+    answer(talk, open(talk, '1'), { Status: '1' });
+    const body = [alert('1201'), result(`${ROOT}/Certificate`, 'QUJD')];
+    talk.say(message({ sessionId: '2', body }));
+    expect([brought, state(talk)?.stage]).toEqual([[], 'collecting']);
+  });
+
   it('is dropped when the policy demands it no more', () => {
     const talk = asking();
     open(talk, '1');

@@ -1,71 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { REASON_CODES } from '../../../shared/compliance/reason-code';
 import { summarizeCompliance, summaryAt } from '../../../shared/compliance/summary';
 import { verdictAt } from '../../../shared/compliance/verdict';
-import type { Compliance } from '../../../shared/policy/sections/compliance';
 import { readState, stateColumns } from '../../../shared/storage/rows/state-row';
 import type { ClientCommand, ClientMessage, ServerMessage } from '../../../shared/syncml/message';
 import { anEnrollment, Conversation, message, policyOf, status } from '../../support/conversation';
+import { FLEET_DEMANDS, type FleetPc, readFleet } from '../../support/fleet';
 
 const HOUR = 3_600_000;
-const DEMANDS: Compliance = {
-  requireSecureBoot: true,
-  requireEncryption: true,
-  requireTpm: true,
-  requireAntivirus: true,
-  requireFirewall: true,
-  requireWip: true,
-  minRelease: '10.0.19045.0',
-  maxSilentDays: 30,
-  graceHours: 48,
-};
-
-/** Nodes in the order of the columns of the list. */
-const NODES = [
-  'DeviceStatus/SecureBootState',
-  'DeviceStatus/Compliance/EncryptionCompliance',
-  'DeviceStatus/TPM/SpecificationVersion',
-  'DeviceStatus/Antivirus/Status',
-  'DeviceStatus/Antivirus/SignatureStatus',
-  'DeviceStatus/Firewall/Status',
-  'EnterpriseDataProtection/Status',
-];
-
-interface FleetPc {
-  readonly line: string;
-  /** What it answers, by node. */
-  readonly readings: ReadonlyMap<string, string>;
-  readonly osVersion: string | undefined;
-  /** Hours between its first bad reading and its last sync. */
-  readonly first: number;
-  /** Days of silence since. */
-  readonly quiet: number;
-  readonly state: string;
-  readonly reasons: readonly string[];
-}
-
-/** The list, one entry a PC. */
-function readFleet(): readonly FleetPc[] {
-  const text = readFileSync(new URL('../../fixtures/compliance/fleet.txt', import.meta.url), 'utf8');
-  const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
-  return lines.flatMap((line) => Array.from({ length: Number(line.split('|')[0]) }, () => pcOf(line)));
-}
-
-function pcOf(line: string): FleetPc {
-  const [, ...fields] = line.split('|').map((field) => field.trim());
-  const readings = new Map(NODES.map((node, n) => [node.toLowerCase(), fields[n] ?? 'none']));
-  const [osVersion, first, quiet, state = '', reasons = ''] = fields.slice(NODES.length);
-  return {
-    line,
-    readings,
-    osVersion: osVersion === '-' ? undefined : osVersion,
-    first: first === '-' ? 0 : Number(first),
-    quiet: Number(quiet),
-    state,
-    reasons: reasons === '' ? [] : reasons.split(' '),
-  };
-}
 
 function result(source: string, data: string): ClientCommand {
   const none = { target: undefined, format: undefined, type: undefined, size: undefined, moreData: false };
@@ -101,7 +43,7 @@ function pass(talk: Conversation, hours: number): void {
 /** The PC after the syncs and the silence that the list says. */
 function lived(pc: FleetPc) {
   const talk = new Conversation();
-  talk.policy = { ...policyOf([]), asks: { compliance: DEMANDS } };
+  talk.policy = { ...policyOf([]), asks: { compliance: FLEET_DEMANDS } };
   const device = pc.osVersion === undefined ? {} : { osVersion: pc.osVersion };
   talk.device = { ...talk.device, enrollment: anEnrollment({ device }) };
   sync(talk, pc, '1');
