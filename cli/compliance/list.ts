@@ -31,8 +31,8 @@ export async function listCompliance(options: ComplianceListOptions, terminal: T
 
 // Nothing at all is most likely a policy that demands nothing.
 function noneWords({ state, not }: ComplianceListOptions): string {
-  if (state !== undefined || not !== undefined) return 'No device stands so.';
-  return 'No device is judged: what a policy demands stands in its section "compliance".';
+  if (state !== undefined || not !== undefined) return 'No device that is judged stands so.';
+  return 'No device is judged: what a policy demands stands in its section "compliance", and counts from the next sync of a PC.';
 }
 
 function cells({ deviceName, userName, userId, state, since, until, lastSyncAt, reasons, deviceId }: Standing) {

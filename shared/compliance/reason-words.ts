@@ -1,4 +1,4 @@
-import { attestationWords } from './attestation/attestation-words';
+import { attestationRemedy, attestationWords } from './attestation/attestation-words';
 import type { ReasonCode } from './reason-code';
 import type { Finding } from './verdict';
 
@@ -8,14 +8,17 @@ export interface ReasonWords {
   readonly remedy: string;
 }
 
-const ASK_OWNER = 'The user sees on the compliance page what to do.';
+const PAGE = 'The compliance page tells the user so, too.';
 const OLD_WINDOWS =
   'Find out whether this Windows has the node at all; where it has not, the PC can only be replaced, or the policy can count unknown as compliant (unknownIs).';
 const RESYNC = 'Ask the PC again with the action resync; it answers at its next sync.';
 
 /** `{about}` is what the finding is about. */
 const WORDS: Readonly<Record<ReasonCode, ReasonWords>> = {
-  'secureBoot.off': { meaning: 'secure boot is off', remedy: ASK_OWNER },
+  'secureBoot.off': {
+    meaning: 'secure boot is off',
+    remedy: `The user turns it on in the firmware (UEFI) settings and restarts. ${PAGE}`,
+  },
   'secureBoot.unsupported': {
     meaning: 'the firmware of this PC has no secure boot, or starts in legacy mode',
     remedy: 'Only another firmware mode (UEFI) or another PC helps.',
@@ -23,7 +26,7 @@ const WORDS: Readonly<Record<ReasonCode, ReasonWords>> = {
   'secureBoot.unknown': { meaning: 'the PC does not say whether secure boot is on', remedy: OLD_WINDOWS },
   'encryption.off': {
     meaning: 'the system drive is not encrypted',
-    remedy: `${ASK_OWNER} Encryption takes hours; the grace should leave time for it.`,
+    remedy: `The user turns on device encryption or BitLocker in the settings of Windows; it takes hours, for which the grace should leave time. ${PAGE}`,
   },
   'encryption.unknown': { meaning: 'the PC does not say whether its system drive is encrypted', remedy: OLD_WINDOWS },
   'tpm.missing': {
@@ -31,19 +34,31 @@ const WORDS: Readonly<Record<ReasonCode, ReasonWords>> = {
     remedy: 'It may be switched off in the firmware; otherwise only another PC helps.',
   },
   'tpm.unknown': { meaning: 'the PC does not say whether it has a TPM', remedy: OLD_WINDOWS },
-  'antivirus.off': { meaning: 'no antivirus is on and monitoring everything', remedy: ASK_OWNER },
-  'antivirus.snoozed': { meaning: 'the antivirus has been paused for two syncs', remedy: ASK_OWNER },
+  'antivirus.off': {
+    meaning: 'no antivirus is on and monitoring everything',
+    remedy: `The user turns it on in Windows Security. ${PAGE}`,
+  },
+  'antivirus.snoozed': {
+    meaning: 'the antivirus has been paused for two syncs',
+    remedy: `The user turns it on again in Windows Security. ${PAGE}`,
+  },
   'antivirus.unknown': { meaning: 'the PC does not say whether an antivirus runs', remedy: OLD_WINDOWS },
   'antivirusSignatures.outdated': {
     meaning: 'the signatures of the antivirus are out of date, or there is no antivirus',
-    remedy: ASK_OWNER,
+    remedy: `The user looks for protection updates in Windows Security. ${PAGE}`,
   },
   'antivirusSignatures.unknown': {
     meaning: 'the PC does not say whether the signatures of its antivirus are current',
     remedy: OLD_WINDOWS,
   },
-  'firewall.off': { meaning: 'the firewall is off, or does not cover all networks', remedy: ASK_OWNER },
-  'firewall.snoozed': { meaning: 'the firewall has been paused for two syncs', remedy: ASK_OWNER },
+  'firewall.off': {
+    meaning: 'the firewall is off, or does not cover all networks',
+    remedy: `The user turns it on for all networks in Windows Security. ${PAGE}`,
+  },
+  'firewall.snoozed': {
+    meaning: 'the firewall has been paused for two syncs',
+    remedy: `The user turns it on again in Windows Security. ${PAGE}`,
+  },
   'firewall.unknown': { meaning: 'the PC does not say whether a firewall runs', remedy: OLD_WINDOWS },
   'protection.off': {
     meaning: 'Windows Information Protection is not reported in force',
@@ -80,7 +95,10 @@ const WORDS: Readonly<Record<ReasonCode, ReasonWords>> = {
     remedy: 'Demand only attributes that this provider reports, or mend the policy of the provider.',
   },
   'attestation.failed': { meaning: 'there is no report of how the PC started: {about}', remedy: RESYNC },
-  'attestation.old': { meaning: 'the last report of how the PC started is too old', remedy: ASK_OWNER },
+  'attestation.old': {
+    meaning: 'the last report of how the PC started is too old',
+    remedy: `The user restarts the PC and leaves it connected to the internet. ${PAGE}`,
+  },
   'attestation.pending': {
     meaning: 'the report of how the PC started is being made',
     remedy: 'It comes with one of the next syncs.',
@@ -99,6 +117,8 @@ const WORDS: Readonly<Record<ReasonCode, ReasonWords>> = {
 /** The words for a finding. */
 export function reasonWords({ code, about = [] }: Finding): ReasonWords {
   const { meaning, remedy } = WORDS[code];
-  const named = code === 'attestation.failed' ? about.map(attestationWords) : about;
-  return { meaning: meaning.replace('{about}', () => named.join(', ')), remedy };
+  if (code !== 'attestation.failed') return { meaning: meaning.replace('{about}', () => about.join(', ')), remedy };
+  const [failure] = about;
+  const named = meaning.replace('{about}', () => about.map(attestationWords).join(', '));
+  return { meaning: named, remedy: failure === undefined ? remedy : attestationRemedy(failure) };
 }

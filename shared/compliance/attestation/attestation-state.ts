@@ -14,6 +14,8 @@ export interface AttestationState {
   readonly tries: number;
   /** When a sync goes on with it or begins anew, ISO 8601. */
   readonly dueAt: string;
+  /** The age up to which a report counted when `dueAt` was chosen, hours; absent before the first report. */
+  readonly maxAgeHours?: number;
   /** The last report that was verified. */
   readonly report?: HealthReport;
   /** Why the last request brought none; gone with the next report. */
@@ -42,7 +44,15 @@ export function reported(
   const { failure: _, ...before } = state;
   const hours = Math.max(maxAgeHours - 24, maxAgeHours / 2);
   const dueAt = Math.max(Date.parse(report.issuedAt) + hours * HOUR, now.getTime() + NEXT_DAY_MS);
-  return { ...before, stage: 'over', tries: 0, dueAt: new Date(dueAt).toISOString(), report };
+  return { ...before, stage: 'over', tries: 0, dueAt: new Date(dueAt).toISOString(), maxAgeHours, report };
+}
+
+/** The state when the policy wants younger reports than before: the next one is due accordingly, at the earliest in a day. */
+export function withMaxAge(state: AttestationState, maxAgeHours: number, now: Date): AttestationState {
+  const { report, dueAt, stage } = state;
+  if (report === undefined || stage !== 'over' || state.maxAgeHours === maxAgeHours) return state;
+  const anew = reported(state, report, { maxAgeHours, now });
+  return { ...state, maxAgeHours, dueAt: anew.dueAt < dueAt ? anew.dueAt : dueAt };
 }
 
 /** The state after a request failed: asked again the next day, or after a week where only the PC's owner can help. */

@@ -53,6 +53,23 @@ export function attestationWords(code: string): string {
   return text === undefined ? `the attestation of the PC failed (status ${code})` : `${text} (status ${code})`;
 }
 
+/** What can be done about failures that this service found itself, where asking again does not help. */
+const OWN_REMEDIES: ReadonlyMap<string, string> = new Map([
+  [
+    'host-not-allowed',
+    'Mend attestationHost or attestationProvider of the tenant, or have the operator allow that host.',
+  ],
+]);
+
+/** What an administrator can do about a failure, for any code of {@link attestationWords}. */
+export function attestationRemedy(code: string): string {
+  const own = OWN_REMEDIES.get(code);
+  if (own !== undefined) return own;
+  return isPassing(code)
+    ? 'It is tried again every day; the action resync asks at the next sync.'
+    : 'The user turns on the TPM in the firmware (UEFI) and installs all updates; without a TPM only another PC helps. It is tried again every week, or at the next sync with the action resync.';
+}
+
 /** True for a failure that another try at the next sync may mend. */
 export function isPassing(code: string): boolean {
   return !LASTING.has(code) && code !== 'not-supported' && code !== 'host-not-allowed';

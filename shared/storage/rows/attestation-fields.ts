@@ -11,6 +11,7 @@ export const attestationFields: z.ZodType<AttestationState> = z.object({
   nonce: z.string().regex(/^[0-9a-f]{64}$/),
   tries: z.int().min(0),
   dueAt: z.string(),
+  maxAgeHours: z.int().min(1).exactOptional(),
   report: z
     .object({ issuedAt: z.string(), good: attributes, bad: attributes, contradicts: z.boolean() })
     .exactOptional(),

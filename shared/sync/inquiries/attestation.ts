@@ -5,6 +5,7 @@ import {
   later,
   NEXT_DAY_MS,
   reported,
+  withMaxAge,
 } from '../../compliance/attestation/attestation-state';
 import { COLLECTING, isPassing, READY, resultCode } from '../../compliance/attestation/attestation-words';
 import { reportEnd } from '../../compliance/judge-attestation';
@@ -12,6 +13,7 @@ import { statusMeaning } from '../../syncml/status';
 import type { Asked, Inquiring, Inquiry } from '../inquiry';
 import type { Asking } from '../planned-step';
 import { nodeName, type Reading } from '../read-results';
+import { isAskedAnew } from './facts';
 
 const ROOT = './Vendor/MSFT/HealthAttestation';
 /** Nodes of the flow. */
@@ -35,7 +37,13 @@ const MAX_TRIES = 3;
 export const attestation: Inquiry<AttestationState> = { take, ask };
 
 function take(inquiring: Inquiring, state: AttestationState | undefined): AttestationState | undefined {
-  if (state === undefined || state.stage === 'over') return state;
+  if (state === undefined) return undefined;
+  const taken = state.stage === 'over' ? state : takeAnswer(inquiring, state);
+  const isWaiting = taken.stage === 'over' || taken.stage === 'collecting';
+  return isWaiting && isAskedAnew(inquiring) ? { ...taken, dueAt: inquiring.context.now.toISOString() } : taken;
+}
+
+function takeAnswer(inquiring: Inquiring, state: AttestationState): AttestationState {
   const { health, context, policy } = inquiring;
   const fail = (code: string) => failed(state, code, { now: context.now, passing: isPassing(code) });
   const demand = policy.asks.compliance?.requireHealthAttestation;
@@ -99,10 +107,12 @@ function dataOf(reading: Reading | undefined): string | undefined {
   return 'data' in reading ? reading.data.trim() : '';
 }
 
-function ask(inquiring: Inquiring, state: AttestationState | undefined): Asked<AttestationState> {
+function ask(inquiring: Inquiring, before: AttestationState | undefined): Asked<AttestationState> {
   const { policy, context } = inquiring;
-  if (!policy.asks.compliance?.requireHealthAttestation) return { steps: [], state: undefined };
-  if (state === undefined) return begin(inquiring, undefined);
+  const demand = policy.asks.compliance?.requireHealthAttestation;
+  if (!demand) return { steps: [], state: undefined };
+  if (before === undefined) return begin(inquiring, undefined);
+  const state = withMaxAge(before, demand.maxReportAgeHours, context.now);
   if (state.stage === 'ready') return fetchReport(inquiring, state);
   if (Date.parse(state.dueAt) > context.now.getTime()) return { steps: [], state };
   if (state.stage === 'collecting') return goOn(inquiring, state);
@@ -120,6 +130,7 @@ function begin(inquiring: Inquiring, before: AttestationState | undefined): Aske
   const { nonce } = context;
   const isNew = provider !== undefined && isWindows11(inquiring.device.enrollment.device.osVersion);
   const state: AttestationState = {
+    ...(before?.maxAgeHours === undefined ? {} : { maxAgeHours: before.maxAgeHours }),
     ...(before?.report === undefined ? {} : { report: before.report }),
     ...(before?.failure === undefined ? {} : { failure: before.failure }),
     flow: isNew ? 'windows11' : 'classic',

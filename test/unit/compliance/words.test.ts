@@ -36,6 +36,16 @@ describe('the words for an administrator', () => {
     });
     expect(meaning).toContain('this Windows cannot attest its health');
   });
+
+  it.each([
+    ['26', 'tried again every day'],
+    ['7', 'TPM'],
+    ['not-supported', 'TPM'],
+    ['host-not-allowed', 'attestationHost'],
+  ])('say of an attestation that failed with %s what can be done', (failure, words) => {
+    const finding = { code: 'attestation.failed', kind: 'unknown', since: SINCE, about: [failure] } as const;
+    expect(reasonWords(finding).remedy).toContain(words);
+  });
 });
 
 describe('the words for a user', () => {

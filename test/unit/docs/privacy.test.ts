@@ -70,6 +70,7 @@ const attestation: Whole<AttestationState> = {
   nonce: 'ab'.repeat(32),
   tries: 0,
   dueAt: AT,
+  maxAgeHours: 24,
   report: { issuedAt: AT, good: [], bad: [], contradicts: false },
   failure: { code: '5', at: AT },
 };

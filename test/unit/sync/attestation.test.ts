@@ -193,6 +193,26 @@ describe('the classic flow', () => {
     expect(inShort(open(talk, '3'))).toEqual(['Exec VerifyHealth', 'Get Status']);
   });
 
+  it('is asked for at once when an administrator asks for a resync, also where it rests for a week', () => {
+    const talk = asking();
+    answer(talk, open(talk, '1'), { Status: '7' });
+    expect(inShort(open(talk, '2'))).toEqual([]);
+    talk.want({ type: 'resync' });
+    expect(inShort(open(talk, '3'))).toEqual(['Exec VerifyHealth', 'Get Status']);
+  });
+
+  it('is asked for earlier, though not twice a day, when the policy wants younger reports', () => {
+    const talk = asking({ requireHealthAttestation: { maxReportAgeHours: 240, attributes: ['SecureBootEnabled'] } });
+    verifying(talk, { report: { issuedAt: talk.now.toISOString(), good: [], bad: [], contradicts: false } });
+    answer(talk, answer(talk, open(talk, '1'), { Status: '3' }), { Certificate: 'QUJD' });
+    talk.now = new Date(talk.now.getTime() + DAY);
+    talk.policy = { ...policyOf([]), asks: { compliance: DEMAND } };
+    talk.tenant = { ...talk.tenant, policies: new Map([['pcs', 2]]) };
+    expect(inShort(open(talk, '2'))).toEqual([]);
+    talk.now = new Date(talk.now.getTime() + DAY);
+    expect(inShort(open(talk, '3'))).toContain('Exec VerifyHealth');
+  });
+
   it('ends where the certificate is withheld', () => {
     const talk = asking();
     const second = answer(talk, open(talk, '1'), { Status: '3' });

@@ -199,6 +199,17 @@ describe('whatever a device sends as its log', () => {
     fc.assert(fc.property(text, (markup) => read(markup).count >= 0));
   });
 
+  it.each([
+    ['another member', { Object: 'b' }],
+    ['a member more', { Object: 'a', FilePath: 'c' }],
+    ['a member less', {}],
+  ])('records of one time stamp are two records where one has %s', (_, members) => {
+    const [at, same] = ['2026-11-02T00:00:00Z', { Object: 'a' }] as const;
+    const { events } = read(reporting(copied(at, same), copied(at, members), copied(at, same)));
+    const [first, other, again] = events.map(({ hash }) => hash);
+    expect([first === other, first === again]).toEqual([false, true]);
+  });
+
   it.each(['<Log ', '<Log>', '<User ', '</Log>', '&lt;', '<![CDATA[', '<Log TimeStamp="1"/>', '<User a="1">'])(
     'half a megabyte of %s is read in time that grows with its length alone',
     (bit) => {
