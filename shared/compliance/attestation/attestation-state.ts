@@ -1,3 +1,4 @@
+import { after } from '../after';
 import type { HealthReport } from './health-report';
 
 /** How far a request for a health report has come on one device, and what the last one brought. */
@@ -43,8 +44,8 @@ export function reported(
 ): AttestationState {
   const { failure: _, ...before } = state;
   const hours = Math.max(maxAgeHours - 24, maxAgeHours / 2);
-  const dueAt = Math.max(Date.parse(report.issuedAt) + hours * HOUR, now.getTime() + NEXT_DAY_MS);
-  return { ...before, stage: 'over', tries: 0, dueAt: new Date(dueAt).toISOString(), maxAgeHours, report };
+  const [inTime, tomorrow] = [after(report.issuedAt, hours * HOUR), after(now, NEXT_DAY_MS)];
+  return { ...before, stage: 'over', tries: 0, dueAt: inTime > tomorrow ? inTime : tomorrow, maxAgeHours, report };
 }
 
 /** The state when the policy wants younger reports than before: the next one is due accordingly, at the earliest in a day. */
