@@ -134,6 +134,14 @@ describe('a report of Azure Attestation', () => {
     });
   });
 
+  it('is not believed where the keys of the provider come with more than anybody would send', async () => {
+    const x5c = [fixture('provider.pem').replace(/-----[^-]+-----|\s/g, '')];
+    const answer = JSON.stringify({ keys: [{ kid: 'provider', kty: 'RSA', x5c }] });
+    const keys: typeof fetch = async () => new Response(' '.repeat(300_000) + answer);
+    const { brought, choice } = windows11(await signedByAnother('provider'));
+    expect(await serviceWith({ fetch: keys }).verify(brought, choice)).toEqual({ failure: 'report-unverified' });
+  });
+
   it('has its keys read once for many, and an invented key id does not make it read them again', async () => {
     const service = serviceWith();
     const reads = () => standIn.requests.filter((path) => path === '/certs').length;

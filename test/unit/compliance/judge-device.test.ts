@@ -135,6 +135,11 @@ describe('the demand for a healthy start', () => {
     ['an attribute that is not told', report({ good: ['SafeMode'] }), 'notCompliant attestation.incomplete'],
     ['a report that does not fit together', report({ contradicts: true }), 'notCompliant attestation.contradictory'],
     ['a report that is too old', report({ issuedAt: ago(25 * HOUR) }), 'notCompliant attestation.old'],
+    [
+      'a report that is too old, whatever it says, where the next one failed',
+      { ...withoutReport('5'), ...report({ issuedAt: ago(25 * HOUR), bad: ['SecureBootEnabled'] }) },
+      'notCompliant attestation.failed attestation.old',
+    ],
     ['a report that is just young enough', report({ issuedAt: ago(24 * HOUR - 1) }), 'compliant'],
   ])('with %s', (_, attestation, expected) => {
     expect(verdict(judge(demand, { attestation })).join(' ')).toBe(expected);

@@ -144,6 +144,15 @@ describe('the log of the protection', () => {
     expect(known(talk).cursor.from).toBe(from);
   });
 
+  it.each([
+    [{}, 30],
+    [{ retentionDays: 7 }, 7],
+  ])('is kept, where the policy says %j, for %d days', (wanted, days) => {
+    const talk = collecting(wanted);
+    sync(talk, new Pc());
+    expect(known(talk).retentionDays).toBe(days);
+  });
+
   it('asks for fewer records of a client that names a small message', () => {
     const talk = collecting();
     const pc = new Pc();
