@@ -2,8 +2,9 @@ import { type AttestationService, createAttestationService } from '../shared/att
 import { type Clock, systemClock } from '../shared/clock';
 import { CLOUD_HOSTS } from '../shared/clouds';
 import { type Config, readConfig } from '../shared/config';
+import { createDeviceWriter } from '../shared/graph/device-writer';
 import { NO_PATIENCE } from '../shared/graph/graph-transport';
-import { createGroupSource, type GroupSource } from '../shared/graph/group-source';
+import { createGroupSource } from '../shared/graph/group-source';
 import { createTenantGraph } from '../shared/graph/tenant-graph';
 import { createTenantAdmission } from '../shared/identity/admission';
 import { createServiceCredential } from '../shared/identity/service-credential';
@@ -13,9 +14,9 @@ import { openStore } from '../shared/storage/open-store';
 import { createPolicySource } from '../shared/storage/policy-source';
 import type { Store } from '../shared/storage/store';
 import type { Service } from './service';
-import { unavailableGroups } from './unavailable-groups';
+import { unavailableDirectory, unavailableGroups } from './unavailable-graph';
 
-// A PC waits for its sync meanwhile.
+// A PC waits for its sync meanwhile; what is written into the directory waits in its outbox.
 const GRAPH_MS = 4_000;
 const ATTESTATION_MS = 8_000;
 
@@ -30,17 +31,18 @@ export function composeService(env: Readonly<Record<string, string | undefined>>
   const admission = createTenantAdmission({ store: store.tenants, clock });
   const verifier = createTokenVerifier({ config, admission, clock, log: createLog(console) });
   const policies = createPolicySource(store.tenants);
-  const groups = groupsOf(config, clock);
-  return { config, store, verifier, admission, policies, groups, attestation: attestationOf(config, clock), clock };
+  const attestation = attestationOf(config, clock);
+  return { config, store, verifier, admission, policies, ...graphOf(config, clock), attestation, clock };
 }
 
 // On a developer's machine nothing can vouch for the service at the real Microsoft Graph, only at a stand-in.
-function groupsOf(config: Config, clock: Clock): GroupSource {
-  if (config.development && config.graphUrl === CLOUD_HOSTS[config.cloud].graph) return unavailableGroups;
+function graphOf(config: Config, clock: Clock): Pick<Service, 'groups' | 'directory'> {
+  if (config.development && config.graphUrl === CLOUD_HOSTS[config.cloud].graph) {
+    return { groups: unavailableGroups, directory: unavailableDirectory };
+  }
   const credential = createServiceCredential(config);
-  return createGroupSource(
-    createTenantGraph({ config, credential, clock, patience: NO_PATIENCE, timeoutMs: GRAPH_MS }),
-  );
+  const graph = createTenantGraph({ config, credential, clock, patience: NO_PATIENCE, timeoutMs: GRAPH_MS });
+  return { groups: createGroupSource(graph), directory: createDeviceWriter(graph) };
 }
 
 function attestationOf({ attestationHosts, attestationStandIn }: Config, clock: Clock): AttestationService {

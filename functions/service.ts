@@ -1,6 +1,7 @@
 import type { AttestationService } from '../shared/attestation/attestation-service';
 import type { Clock } from '../shared/clock';
 import type { Config } from '../shared/config';
+import type { DeviceWriter } from '../shared/graph/device-writer';
 import type { GroupSource } from '../shared/graph/group-source';
 import type { TenantAdmission, TokenVerifier } from '../shared/identity/principal';
 import type { PolicySource } from '../shared/storage/policy-source';
@@ -14,6 +15,8 @@ export interface Service {
   readonly admission: TenantAdmission;
   readonly policies: PolicySource;
   readonly groups: GroupSource;
+  /** Tells Entra how devices stand. */
+  readonly directory: DeviceWriter;
   /** Those who can vouch for the health of a PC. */
   readonly attestation: AttestationService;
   readonly clock: Clock;

@@ -63,6 +63,11 @@ const compliance = z.looseObject({
   ),
 });
 
+const directory = z.looseObject({
+  written: z.looseObject({ isManaged: z.boolean(), isCompliant: z.boolean(), at: z.string() }).optional(),
+  problem: z.looseObject({ meaning: z.string(), remedy: z.string(), nextTryAt: z.string().optional() }).optional(),
+});
+
 /** `GET devices/{id}` */
 export const deviceAnswer = z.looseObject({
   deviceId: z.string(),
@@ -78,6 +83,7 @@ export const deviceAnswer = z.looseObject({
   lostContact: condition.optional(),
   withoutWip: condition.optional(),
   compliance: compliance.optional(),
+  directory: directory.optional(),
   actions: z.array(actionAnswer),
   history: z.looseObject({ actions: z.array(actionAnswer) }),
   settings: z.array(setting),

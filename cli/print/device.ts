@@ -26,10 +26,24 @@ function facts(device: DeviceAnswer): readonly (readonly string[])[] {
     ['Windows', device.device.osVersion ?? '-'],
     ['last sync', lastSyncAt ?? 'none yet'],
     ['policy', policy === undefined ? 'not settled on one yet' : `${policy.name}, revision ${policy.revision}`],
+    ...directoryFacts(device),
     ...[device.lostContact, device.withoutWip].flatMap((condition) =>
       condition === undefined ? [] : [['mind', `${condition.meaning}, since ${condition.since}`]],
     ),
   ];
+}
+
+function directoryFacts({ directory = {} }: DeviceAnswer): readonly (readonly string[])[] {
+  const { written, problem } = directory;
+  return [
+    ...(written === undefined ? [] : [['Entra knows it', `${standingOf(written)}, since ${written.at}`]]),
+    ...(problem === undefined ? [] : [['Entra', `${problem.meaning}. ${problem.remedy}`]]),
+  ];
+}
+
+function standingOf({ isManaged, isCompliant }: { readonly isManaged: boolean; readonly isCompliant: boolean }) {
+  if (!isManaged) return 'as not managed';
+  return isCompliant ? 'as managed and compliant' : 'as managed, not compliant';
 }
 
 function complianceLines({ compliance }: DeviceAnswer): readonly string[] {

@@ -9,7 +9,7 @@ import type { DeviceId } from '../../shared/ids';
 import { newEnrollmentId, newGuid } from '../../shared/random';
 import type { LiveDevice, PeopleStore, RosterEntry, Stored } from '../../shared/storage/store';
 import type { Acceptance } from '../../shared/terms/acceptance';
-import { firstLook } from '../housekeeping/first-look';
+import { firstLook, lookAtStanding } from '../housekeeping/first-look';
 import type { Call } from '../http';
 import { attemptOf, auditAttempt } from './attempt';
 import { requireDeviceQuota } from './device-quota';
@@ -62,10 +62,12 @@ async function tryToOpen(call: Call, applicant: Applicant): Promise<Enrollment> 
   await bindAcceptance(people, loaded.acceptance, acceptance);
   await people.reserveDevice(owner, principal.tenant.settings.deviceCapPerUser, now);
   if (displaced !== undefined) await people.releaseDevice({ ...owner, userId: displaced });
+  // Before the enrollment, so that there is none at which nobody ever looks.
+  await due.put(firstLook(enrollment, principal.tenant.settings.lostContactDays));
+  if (principal.tenant.settings.writeCompliance) await due.put(lookAtStanding(owner, now));
   await devices.enroll(enrollment, loaded.live, closed);
   await people.confirmDevice(owner, enrollment.generation, now);
   await roster.put(rosterEntry(enrollment));
-  await due.put(firstLook(enrollment, principal.tenant.settings.lostContactDays));
   return enrollment;
 }
 

@@ -1,9 +1,8 @@
 import { hasLostContact } from '../../shared/actions/lost-contact';
-import { ServiceError } from '../../shared/errors';
-import { parseDeviceId } from '../../shared/ids';
 import type { DueEntry } from '../../shared/storage/store';
 import type { Work } from '../http';
-import { type MetDevice, meetDevice } from '../management/meet-device';
+import type { MetDevice } from '../management/meet-device';
+import { meetDue } from './meet-due';
 import type { Counting } from './run-counts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -13,14 +12,10 @@ const DAY_MS = 24 * 60 * 60_000;
  * long, and notes it as lost in the lists and, once, in the audit trail. It is looked at again, for it may come back.
  */
 export async function lookAtDevice(work: Work, entry: DueEntry, counts: Counting): Promise<DueEntry | undefined> {
-  const { store, clock } = work.service();
-  const deviceId = parseDeviceId(entry.subject);
-  const stored = await store.tenants.load(entry.tenantId);
-  if (stored === undefined || deviceId === undefined) return undefined;
-  const device = await unlessUnknown(meetDevice(work, stored.value, deviceId));
+  const device = (await meetDue(work, entry))?.device;
   if (device === undefined || device.enrollment.ended !== undefined) return undefined;
   const { lastContact, days } = device.silence;
-  const now = clock();
+  const now = work.service().clock();
   if (!hasLostContact(device.silence, now)) return { ...entry, at: after(lastContact, days) };
   await noteLoss(work, device);
   counts.add('lost');
@@ -28,15 +23,6 @@ export async function lookAtDevice(work: Work, entry: DueEntry, counts: Counting
 }
 
 const after = (time: string, days: number) => new Date(Date.parse(time) + days * DAY_MS).toISOString();
-
-async function unlessUnknown<T>(meeting: Promise<T>): Promise<T | undefined> {
-  try {
-    return await meeting;
-  } catch (thrown) {
-    if (thrown instanceof ServiceError && thrown.code === 'device.unknown') return undefined;
-    throw thrown;
-  }
-}
 
 // The same row however often the loss is noted: its id and time follow from when the device was last heard of.
 async function noteLoss(work: Work, { key, enrollment, silence }: MetDevice): Promise<void> {

@@ -3,12 +3,19 @@ import type { DueEntry, DueKind } from '../../shared/storage/store';
 import type { Work } from '../http';
 import { lookAtAcceptance } from './look-at-acceptance';
 import { lookAtDevice } from './look-at-device';
+import { lookAtFleet } from './look-at-fleet';
+import { lookAtVerdict } from './look-at-verdict';
 import type { Counting } from './run-counts';
 
 /** Looks at one thing, and says when to look again; `undefined` when never. */
 export type Look = (work: Work, entry: DueEntry, counts: Counting) => Promise<DueEntry | undefined>;
 
-const LOOKS: Readonly<Record<DueKind, Look>> = { device: lookAtDevice, acceptance: lookAtAcceptance };
+const LOOKS: Readonly<Record<DueKind, Look>> = {
+  device: lookAtDevice,
+  acceptance: lookAtAcceptance,
+  verdict: lookAtVerdict,
+  fleet: lookAtFleet,
+};
 
 /**
  * Looks at what is due, and moves its entry: the new one first, so that dying in between only looks twice. What cannot be

@@ -30,8 +30,13 @@ async function listDevices(call: Call): Promise<Reply> {
 async function getDevice(call: Call): Promise<Reply> {
   const { stored } = await authorizeInTenant(call, ['Mam.Admin', 'Mam.Reader', 'Mam.LogReader']);
   const device = await meetDevice(call, stored.value, deviceOf(call));
-  const history = await call.service().store.devices.loadHistory(device.key);
+  const { store, clock } = call.service();
+  const isTold = stored.value.settings.writeCompliance;
+  const [history, writeBack] = await Promise.all([
+    store.devices.loadHistory(device.key),
+    isTold ? store.writeBacks.load(device.key) : undefined,
+  ]);
   const actions = device.actions.map(({ value }) => value);
-  const view = deviceView({ ...device, actions, history }, call.service().clock());
+  const view = deviceView({ ...device, actions, history, writeBack: writeBack?.value }, clock());
   return json(200, view, contentTag(view));
 }

@@ -1,9 +1,15 @@
+import type { DirectoryRefusal } from '../../shared/compliance/directory/directory-refusal';
+import { refusalView } from '../../shared/compliance/directory/directory-view';
 import { STANDARD_QUOTAS, type Tenant } from '../../shared/tenant/tenant';
 
-/** The tenant as the API shows it to its own administrators. */
-export function tenantView(tenant: Tenant): object {
+/**
+ * The tenant as the API shows it to its own administrators.
+ * @param refusal Why its directory is not told how devices stand, where that is so.
+ */
+export function tenantView(tenant: Tenant, refusal?: DirectoryRefusal): object {
   return {
     ...tenant,
+    ...(refusal === undefined ? {} : { directory: refusalView(refusal) }),
     quotas: { ...STANDARD_QUOTAS, ...tenant.quotas },
     terms: Object.fromEntries(tenant.terms),
     policies: Object.fromEntries(tenant.policies),

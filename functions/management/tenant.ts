@@ -1,4 +1,6 @@
-import { type TenantSettings, tenantSettings } from '../../shared/tenant/tenant';
+import type { DirectoryRefusal } from '../../shared/compliance/directory/directory-refusal';
+import { type Tenant, type TenantSettings, tenantSettings } from '../../shared/tenant/tenant';
+import { lookAtFleetSoon } from '../housekeeping/first-look';
 import { type Call, type Reply, registerRoute } from '../http';
 import { audited } from './audited';
 import { authorizeInTenant, requireActiveTenant } from './authorize';
@@ -22,7 +24,12 @@ export function registerTenant(): void {
 
 async function getTenant(call: Call): Promise<Reply> {
   const { stored } = await authorizeInTenant(call, ['Mam.Admin', 'Mam.Reader']);
-  return json(200, tenantView(stored.value), stored.etag);
+  return json(200, tenantView(stored.value, await refusalOf(call, stored.value)), stored.etag);
+}
+
+// Read only where it can be there.
+function refusalOf(call: Call, { id, settings }: Tenant): Promise<DirectoryRefusal | undefined> {
+  return settings.writeCompliance ? call.service().store.writeBacks.loadRefusal(id) : Promise.resolve(undefined);
 }
 
 async function putTenant(call: Call): Promise<Reply> {
@@ -31,13 +38,17 @@ async function putTenant(call: Call): Promise<Reply> {
   requireMatch(call, caller.stored.etag);
   const settings = await readBodyAs(call, tenantSettings);
   requirePolicies(settings, caller.stored.value.policies);
-  const { tenants } = call.service().store;
+  const { store, clock } = call.service();
+  // Before the settings are saved: where that fails, housekeeping finds that there is nothing to do.
+  if (settings.writeCompliance && !caller.stored.value.settings.writeCompliance) {
+    await store.due.put(lookAtFleetSoon(caller.tenantId, clock()));
+  }
   const facts = changedFacts(caller.stored.value.settings, settings);
   const saved = await audited(call, caller, { action: 'tenant.settings', facts }, () =>
-    tenants.replace(caller.stored, { settings }),
+    store.tenants.replace(caller.stored, { settings }),
   );
   call.service().admission.remember(saved.value);
-  return json(200, tenantView(saved.value), saved.etag);
+  return json(200, tenantView(saved.value, await refusalOf(call, saved.value)), saved.etag);
 }
 
 function requirePolicies({ defaultPolicy, assignments }: TenantSettings, policies: ReadonlyMap<string, number>): void {

@@ -1,15 +1,18 @@
 import type { Action } from '../../shared/actions/action';
 import { hasLostContact } from '../../shared/actions/lost-contact';
 import { isOpen } from '../../shared/actions/transition';
+import { changesAt } from '../../shared/compliance/changes-at';
 import type { Enrollment } from '../../shared/enrollment/enrollment';
 import { toServiceError } from '../../shared/errors';
 import { newGuid } from '../../shared/random';
-import type { AuditEntry, RosterEntry } from '../../shared/storage/store';
+import type { AuditEntry, DueEntry, RosterEntry } from '../../shared/storage/store';
 import { weekOf } from '../../shared/storage/week';
 import type { DeviceState } from '../../shared/sync/device-state';
 import type { DeviceSnapshot, SyncChange } from '../../shared/sync/exchange';
+import { hasVerdictAged } from '../../shared/sync/policy-to-plan';
 import { summarize } from '../../shared/sync/summarize';
 import type { Turn } from '../../shared/sync/turn';
+import { lookAtStanding, lookAtVerdictAt } from '../housekeeping/first-look';
 import type { Call } from '../http';
 import type { SyncPrincipal } from './authenticate-device';
 import { keepProof } from './keep-proof';
@@ -22,14 +25,40 @@ import { keepProof } from './keep-proof';
 export async function announce(call: Call, turn: Turn, change: SyncChange): Promise<void> {
   const { device } = turn;
   await keepProof(call, device, change);
+  const look = lookAtVerdict(turn, change);
+  if (look !== undefined) await call.service().store.due.put(look);
   const actions = openAfter(turn, change);
   const isNews =
-    isSettledAnew(device, change) || wasLost(turn) || isFirstOfWeek(turn) || actions.length < device.actions.length;
+    isSettledAnew(device, change) ||
+    hasVerdictAged(turn) ||
+    wasLost(turn) ||
+    isFirstOfWeek(turn) ||
+    actions.length < device.actions.length;
   if (change.enrollment !== undefined || !isNews) return;
   const state = change.state ?? device.state;
   await call
     .service()
     .store.roster.put(rosterEntry(call, device.enrollment, { state, actions, seenAt: change.session.at }));
+}
+
+// Only when the device stands otherwise, or has left. Where the directory is told, soon; otherwise the lists are right until
+// time alone changes something.
+function lookAtVerdict(turn: Turn, change: SyncChange): DueEntry | undefined {
+  const { device, context } = turn;
+  const { now, tenant } = context;
+  const hasLeft = change.enrollment !== undefined;
+  if (!hasLeft && !isVerdictNew(turn, change)) return undefined;
+  if (tenant.settings.writeCompliance) return lookAtStanding(device.enrollment, now);
+  const record = (change.state ?? device.state)?.compliance;
+  const at = hasLeft ? undefined : record && changesAt(record, { now, lastSyncAt: now.toISOString() });
+  return at === undefined ? undefined : lookAtVerdictAt(device.enrollment, at);
+}
+
+function isVerdictNew(turn: Turn, { state }: SyncChange): boolean {
+  if (hasVerdictAged(turn)) return true;
+  if (state === undefined) return false;
+  const [before, after] = [summarize(turn.device.state), summarize(state)];
+  return JSON.stringify(before.compliance) !== JSON.stringify(after.compliance);
 }
 
 function openAfter({ device }: Turn, { actions = [] }: SyncChange): readonly Action[] {

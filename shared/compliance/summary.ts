@@ -1,4 +1,4 @@
-import { type ComplianceRecord, type ComplianceState, deadlineOf, stateSince } from './verdict';
+import { type ComplianceRecord, type ComplianceState, deadlineOf, type Moment, stateSince, verdictAt } from './verdict';
 
 const HOUR_MS = 3_600_000;
 
@@ -22,6 +22,13 @@ export function summarizeCompliance({ history, findings, ...record }: Compliance
   if (state !== 'inGrace') return { state, since, ...aging };
   const [until] = findings.flatMap((finding) => deadlineOf(record, finding) ?? []).sort();
   return { state, since, ...(until === undefined ? {} : { until }), ...aging };
+}
+
+/** The verdict at a moment, for lists: what time alone has changed is among it. */
+export function summarizeAt(record: ComplianceRecord, moment: Moment): ComplianceSummary {
+  const { findings: _, ...verdict } = verdictAt(record, moment);
+  const { agesAfterHours } = record;
+  return { ...verdict, ...(agesAfterHours === undefined ? {} : { agesAfterHours }) };
 }
 
 /** A listed verdict as it is now: no sync happens when a grace runs out. */

@@ -91,6 +91,11 @@ export function historyAt(record: ComplianceRecord, moment: Moment): ComplianceR
   return state === history[0].state ? history : [{ state, at: since, codes: codesOf(findings) }, ...history];
 }
 
+/** True when time alone has made a PC stand otherwise than its newest change says. */
+export function hasAged(record: ComplianceRecord, moment: Moment): boolean {
+  return verdictAt(record, moment).state !== record.history[0].state;
+}
+
 /** The codes of findings, each once, in a fixed order. */
 export function codesOf(findings: readonly Finding[]): readonly ReasonCode[] {
   return [...new Set(findings.map(({ code }) => code))].sort();

@@ -64,6 +64,12 @@ export const policyChunk = (name: string, revision: number, chunk: number) =>
 /** Key of one version of the terms in one language. */
 export const termsKey = (version: string, locale: string) => `terms_${encodePart(version)}_${encodePart(locale)}`;
 
+/** Row of why nothing is written into the directory of a tenant, in its partition of `tenants`. */
+export const REFUSAL = 'directory';
+
+/** Row of what the directory was told of a device, in its partition of `devices`: no sync reads it. */
+export const WRITE_BACK = 'directory';
+
 /** Rows of a device that a sync reads. */
 export const LIVE = {
   range: beginningWith('live_'),

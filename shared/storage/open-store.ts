@@ -10,6 +10,7 @@ import { openTable, type Table } from './table';
 import type { TableName } from './tables';
 import { openTenantStore } from './tenant-store';
 import { openWipLogStore } from './wip-log-store';
+import { openWriteBackStore } from './write-back-store';
 
 /**
  * Opens the store; nothing is sent yet, and the tables must be there (`createTables` makes them locally).
@@ -40,5 +41,6 @@ export function storeOver(open: (name: TableName) => Table): Store {
     due: openDueStore(tables.due),
     wipLogs: openWipLogStore(tables.wiplogs),
     persons: openPersonStore(tables),
+    writeBacks: openWriteBackStore(tables),
   };
 }

@@ -1,4 +1,6 @@
 import type { Action, ActionRequest } from '../actions/action';
+import type { DirectoryRefusal } from '../compliance/directory/directory-refusal';
+import type { WriteBack } from '../compliance/directory/write-back';
 import type { ComplianceSummary } from '../compliance/summary';
 import type { Enrollment } from '../enrollment/enrollment';
 import type { AcceptanceId, CorrelationId, DeviceId, EnrollmentId, TenantId, UserId } from '../ids';
@@ -206,7 +208,7 @@ export interface RosterStore {
   note(
     device: DeviceKey,
     generation: EnrollmentId,
-    change: Pick<RosterEntry, 'openActions' | 'lostSince'>,
+    change: Pick<RosterEntry, 'openActions' | 'lostSince' | 'compliance'>,
   ): Promise<void>;
   load(tenantId: TenantId, deviceId: DeviceId): Promise<RosterEntry | undefined>;
   /**
@@ -220,20 +222,44 @@ export interface RosterStore {
   ): Promise<{ entries: RosterEntry[]; continuation?: string }>;
 }
 
+/**
+ * What the directory (Entra) was told of devices, and why a tenant's refuses to be told anything. Beside the rows that a
+ * sync reads, and older than any one enrollment: what was claimed must be taken back.
+ */
+export interface WriteBackStore {
+  load(device: DeviceKey): Promise<Stored<WriteBack> | undefined>;
+  /** @throws ServiceError `precondition` / `storage.changed` when another one was faster */
+  save(device: DeviceKey, before: Stored<WriteBack> | undefined, after: WriteBack): Promise<Stored<WriteBack>>;
+  /** Forgets what was read. @throws ServiceError `precondition` / `storage.changed` */
+  forget(device: DeviceKey, before: Stored<WriteBack>): Promise<void>;
+  loadRefusal(tenantId: TenantId): Promise<DirectoryRefusal | undefined>;
+  /** Whatever was there before: of two that were refused, either says the same. */
+  saveRefusal(tenantId: TenantId, refusal: DirectoryRefusal): Promise<void>;
+  /** Can be repeated. */
+  removeRefusal(tenantId: TenantId): Promise<void>;
+}
+
 /** Something that housekeeping must look at when its time has come. It is a hint: what is looked at decides. */
 export interface DueEntry {
   /** When to look, ISO 8601. */
   readonly at: string;
   readonly kind: DueKind;
   readonly tenantId: TenantId;
-  /** The user of an acceptance, the device of everything else; ids of a text's own form are encoded. */
+  /** The user of an acceptance, the tenant of its fleet, the device of everything else. */
   readonly subject: string;
-  /** Which of the subject's things, where it has several: the id of an acceptance. */
+  /** Which of the subject's things, where it has several: the id of an acceptance, the place in the list of the fleet. */
   readonly item?: string;
 }
 
-/** `device`: silence and waiting actions; `acceptance`: terms that were shown. */
-export type DueKind = 'device' | 'acceptance';
+/**
+ * Every kind of {@link DueEntry}. `device`: silence and waiting actions; `acceptance`: terms that were shown; `verdict`: how
+ * a device stands may have changed, and the lists and the directory do not know it yet; `fleet`: so it may be with every
+ * device of the tenant.
+ */
+export const DUE_KINDS = ['device', 'acceptance', 'verdict', 'fleet'] as const;
+
+/** See {@link DUE_KINDS}. */
+export type DueKind = (typeof DUE_KINDS)[number];
 
 /** How far housekeeping has come. */
 export interface Progress {
@@ -425,4 +451,5 @@ export interface Store {
   readonly due: DueStore;
   readonly wipLogs: WipLogStore;
   readonly persons: PersonStore;
+  readonly writeBacks: WriteBackStore;
 }

@@ -2,6 +2,8 @@ import type { Action } from '../actions/action';
 import { type ActionView, actionView } from '../actions/action-view';
 import { hasLostContact, type Silence } from '../actions/lost-contact';
 import { type ComplianceView, complianceView } from '../compliance/compliance-view';
+import { type DirectoryView, directoryView } from '../compliance/directory/directory-view';
+import type { WriteBack } from '../compliance/directory/write-back';
 import type { Ending, Enrollment } from '../enrollment/enrollment';
 import { statusMeaning } from '../syncml/status';
 import { ABSENT, type DeviceState, type SettingState, UNKNOWN } from './device-state';
@@ -18,6 +20,8 @@ export interface DeviceRecord {
   /** What is over, newest first. */
   readonly history: { readonly enrollments: readonly Enrollment[]; readonly actions: readonly Action[] };
   readonly silence: Silence;
+  /** What the directory was told of it; `undefined` where nothing was, or the tenant does not want that. */
+  readonly writeBack: WriteBack | undefined;
 }
 
 /**
@@ -45,6 +49,8 @@ export interface DeviceView {
   readonly withoutWip?: Condition;
   /** How it stands against the demands of its policy; absent where there are none. */
   readonly compliance?: ComplianceView;
+  /** What the directory (Entra) was told of it, and what is in the way. */
+  readonly directory?: DirectoryView;
   /** What was asked of the device and is not over, oldest first. */
   readonly actions: readonly ActionView[];
   /** What is over, newest first. */
@@ -91,6 +97,7 @@ export function deviceView(record: DeviceRecord, now: Date): DeviceView {
     ...assigned(state),
     ...conditions(record, now),
     ...compliance(record, now),
+    ...(record.writeBack === undefined ? {} : { directory: directoryView(record.writeBack) }),
     actions: actions.map(actionView),
     history: { actions: history.actions.map(actionView), enrollments: history.enrollments.map(pastEnrollment) },
     settings: (state?.settings ?? []).map(settingView),

@@ -1,4 +1,5 @@
 import { isOpen } from '../actions/transition';
+import { hasAged } from '../compliance/verdict';
 import { compileInputs } from './compile-inputs';
 import { openExit } from './exit-settings';
 import { isInquiryDue } from './inquiries';
@@ -43,6 +44,16 @@ export function mayPlan({ device, context, received }: Turn): boolean {
   return session.workUserPresent && context.tenant.status === 'active';
 }
 
+/**
+ * True when time alone has made the device stand otherwise since its last sync. It is judged anew then, before this sync
+ * ends a silence that would be in no history.
+ */
+export function hasVerdictAged({ device, context }: Pick<Turn, 'device' | 'context'>): boolean {
+  const { state, session, enrollment } = device;
+  if (state?.compliance === undefined) return false;
+  return hasAged(state.compliance, { now: context.now, lastSyncAt: session?.at ?? enrollment.enrolledAt });
+}
+
 function isSettled(turn: Turn): boolean {
   const { state, enrollment } = turn.device;
   if (state === undefined || bringsSomething(turn) || isSomethingDue(turn)) return false;
@@ -56,6 +67,7 @@ function bringsSomething({ received }: Turn): boolean {
 
 function isSomethingDue({ device, context }: Turn): boolean {
   const { state, actions } = device;
+  if (hasVerdictAged({ device, context })) return true;
   if (actions.some((action) => isOpen(action) && isPolicyAction(action))) return true;
   const isRetryDue = state?.dueAt !== undefined && Date.parse(state.dueAt) <= context.now.getTime();
   return isRetryDue || isDriftCheckDue(state, context.now) || isInquiryDue(state?.inquiries, context.now);

@@ -104,6 +104,12 @@ export const tenantSettings = z.strictObject({
     .max(365)
     .default(90)
     .describe('Days of silence after which a device counts as lost, and what went out to it as expired.'),
+  writeCompliance: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Entra is told of each device whether it is managed and compliant. Microsoft lets only applications do that which it has approved; the tenant says why where it is refused.',
+    ),
 });
 
 /** See {@link tenantSettings}. */

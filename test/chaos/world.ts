@@ -1,5 +1,5 @@
 import type { Service } from '../../functions/service';
-import { unavailableGroups } from '../../functions/unavailable-groups';
+import { unavailableDirectory, unavailableGroups } from '../../functions/unavailable-graph';
 import { readConfig } from '../../shared/config';
 import { createTenantAdmission } from '../../shared/identity/admission';
 import type { TokenVerifier } from '../../shared/identity/principal';
@@ -65,6 +65,7 @@ export class World {
       verifier: plainVerifier(admission),
       policies: createPolicySource(store.tenants),
       groups: unavailableGroups,
+      directory: unavailableDirectory,
       clock: this.now,
     };
     return new Instance(service, (line) => {

@@ -21,7 +21,7 @@ export interface WriteProblem {
 }
 
 /** What was told of a device, and what was in the way; both absent while nothing was tried. */
-export function directoryView({ written, attempt }: WriteBack = {}): DirectoryView {
+export function directoryView({ written, attempt }: WriteBack): DirectoryView {
   return {
     ...(written === undefined ? {} : { written }),
     ...(attempt?.failure === undefined ? {} : { problem: problemOf({ ...attempt, failure: attempt.failure }) }),

@@ -50,7 +50,10 @@ export function nextWrite(wish: WriteWish, before: WriteBack | undefined, now: D
   if (saysTheSame(written, wish.standing)) return { kind: 'none' };
   if (attempt === undefined || !isFor(wish, attempt)) return begin(wish, 1, now);
   if (attempt.failure !== undefined && FAILURE_MEANINGS[attempt.failure].isFinal) return { kind: 'none' };
-  return isAhead(attempt.retryAt, now) ? { kind: 'wait', until: attempt.retryAt } : begin(wish, attempt.tries + 1, now);
+  // Where the service is not allowed to, the whole tenant rests, until somebody has mended that.
+  return isAhead(attempt.retryAt, now) && attempt.failure !== 'graph.forbidden'
+    ? { kind: 'wait', until: attempt.retryAt }
+    : begin(wish, attempt.tries + 1, now);
 }
 
 /** What is remembered of an attempt that Graph confirmed. */

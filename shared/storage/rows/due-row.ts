@@ -1,11 +1,10 @@
 import type { TenantId } from '../../ids';
 import { parseTenantId } from '../../ids';
 import type { ColumnValue, StoredRow } from '../row';
-import type { DueEntry, Progress } from '../store';
+import { DUE_KINDS, type DueEntry, type Progress } from '../store';
 import { checkVersion, invalidRow, oneOf, optionalText, parsed, present, text } from './columns';
 
 const VERSION = 1;
-const KINDS = ['device', 'acceptance'] as const;
 
 /** Columns of an entry; everything is in them again, so that the key need not be taken apart. */
 export function dueColumns(entry: DueEntry): Record<string, ColumnValue> {
@@ -19,7 +18,7 @@ export function readDue(row: StoredRow): DueEntry {
   const tenantId: TenantId = parsed(row, 'tenantId', parseTenantId);
   return {
     at: text(row, 'at'),
-    kind: oneOf(row, 'kind', KINDS),
+    kind: oneOf(row, 'kind', DUE_KINDS),
     tenantId,
     subject: text(row, 'subject'),
     ...present({ item: optionalText(row, 'item') }),

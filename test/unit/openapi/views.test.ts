@@ -2,7 +2,11 @@ import { describe, expectTypeOf, it } from 'vitest';
 import type { z } from 'zod';
 import type { actionView } from '../../../functions/management/openapi/views/action';
 import type { auditEntry } from '../../../functions/management/openapi/views/audit';
-import type { complianceView } from '../../../functions/management/openapi/views/compliance';
+import type {
+  complianceView,
+  directoryRefusal,
+  directoryView,
+} from '../../../functions/management/openapi/views/compliance';
 import type { deviceList, deviceView } from '../../../functions/management/openapi/views/device';
 import type { explanation, policyChanges, policyRevision } from '../../../functions/management/openapi/views/policy';
 import type { findingView, refusalView } from '../../../functions/management/openapi/views/problem';
@@ -11,6 +15,7 @@ import type { wipEvent } from '../../../functions/management/openapi/views/wip-l
 import type { Action } from '../../../shared/actions/action';
 import type { ActionView } from '../../../shared/actions/action-view';
 import type { ComplianceView } from '../../../shared/compliance/compliance-view';
+import type { DirectoryView, WriteProblem } from '../../../shared/compliance/directory/directory-view';
 import type { PolicyDiff } from '../../../shared/policy/diff';
 import type { Explanation } from '../../../shared/policy/explain';
 import type { Finding } from '../../../shared/policy/finding';
@@ -41,6 +46,11 @@ describe('the schemas of replies have the members', () => {
     expectTypeOf<Members<typeof complianceView>>().toEqualTypeOf<keyof ComplianceView>();
   });
 
+  it('of what the directory was told', () => {
+    expectTypeOf<Members<typeof directoryView>>().toEqualTypeOf<keyof DirectoryView>();
+    expectTypeOf<Members<typeof directoryRefusal>>().toEqualTypeOf<keyof WriteProblem | 'since'>();
+  });
+
   it('of an action', () => {
     type Known = Exclude<keyof Action, 'request' | 'generation'> | 'type' | 'purpose' | 'meaning';
     type OfRequest = 'keepData' | 'discoveryUrl' | 'mdmEnterpriseId';
@@ -58,7 +68,7 @@ describe('the schemas of replies have the members', () => {
   });
 
   it('of a tenant', () => {
-    expectTypeOf<Members<typeof tenantView>>().toEqualTypeOf<keyof Tenant>();
+    expectTypeOf<Members<typeof tenantView>>().toEqualTypeOf<keyof Tenant | 'directory'>();
   });
 
   it('of a policy', () => {

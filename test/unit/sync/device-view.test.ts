@@ -8,7 +8,8 @@ const enrollment = sampleEnrollment();
 
 function view(changes: Partial<DeviceRecord> = {}) {
   const silence = { lastContact: '2026-11-23T08:00:00.000Z', days: 90 };
-  const nothing = { state: undefined, session: undefined, actions: [], history: { enrollments: [], actions: [] } };
+  const history = { enrollments: [], actions: [] };
+  const nothing = { state: undefined, session: undefined, actions: [], history, writeBack: undefined };
   return deviceView({ enrollment, ...nothing, silence, ...changes }, now);
 }
 

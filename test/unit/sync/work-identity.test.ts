@@ -59,7 +59,10 @@ describe('a device with another primary domain', () => {
     const { state, session, enrollment } = device.device;
     const silence = { lastContact: enrollment.enrolledAt, days: 90 };
     const history = { enrollments: [], actions: [] };
-    const view = deviceView({ enrollment, state, session, actions: [], history, silence }, device.now);
+    const view = deviceView(
+      { enrollment, state, session, actions: [], history, silence, writeBack: undefined },
+      device.now,
+    );
     const shown = view.settings.find(({ setting }) => setting.endsWith(DOMAINS));
     expect(shown).toMatchObject({ inForce: true, rule: 'WIP-4', meaning: expect.stringContaining('mode off') });
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WRITE_FAILURES } from '../../../../shared/compliance/directory/write-failure';
 import { FACT_NAMES } from '../../../../shared/compliance/fact';
 import { REASON_CODES } from '../../../../shared/compliance/reason-code';
 import { COMPLIANCE_STATES } from '../../../../shared/compliance/verdict';
@@ -52,6 +53,26 @@ export const complianceList = pageOf(
     ...verdict,
   }),
 );
+
+const problem = {
+  code: z.enum(WRITE_FAILURES),
+  at: time.describe('When it was tried last.'),
+  meaning: z.string(),
+  remedy: z.string().describe('What can be done about it.'),
+  nextTryAt: time.optional().describe('Absent where it is not tried again.'),
+};
+
+/** What Entra was told of a PC. */
+export const directoryView = z.strictObject({
+  written: z
+    .strictObject({ isManaged: z.boolean(), isCompliant: z.boolean(), at: time })
+    .optional()
+    .describe('What was confirmed last.'),
+  problem: z.strictObject(problem).optional().describe('Why something is not written.'),
+});
+
+/** Why Entra is told nothing of any PC for the time being. */
+export const directoryRefusal = z.strictObject({ ...problem, since: time.describe('When it came first.') });
 
 /** How a PC stood when its row in the list was written. */
 export const complianceSummary = z.strictObject({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ACTION_TYPES } from '../../../../shared/actions/action';
 import { WIP_STATES } from '../../../../shared/sync/summarize';
 import { actionView } from './action';
-import { complianceSummary, complianceView } from './compliance';
+import { complianceSummary, complianceView, directoryView } from './compliance';
 import { pageOf } from './page';
 
 const time = z.iso.datetime();
@@ -80,6 +80,9 @@ export const deviceView = z.strictObject({
   lostContact: condition.optional().describe('It was silent for longer than the settings say.'),
   withoutWip: condition.optional().describe('This Windows has no Windows Information Protection.'),
   compliance: complianceView.optional().describe('Absent where its policy demands nothing.'),
+  directory: directoryView
+    .optional()
+    .describe('What Entra was told of it, where `writeCompliance` is on and something was to be told.'),
   actions: z.array(actionView).describe('What is not over, oldest first.'),
   history: z
     .strictObject({ actions: z.array(actionView), enrollments: z.array(z.strictObject(enrollment)) })

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { tenantQuotas, tenantSettings } from '../../../../shared/tenant/tenant';
+import { directoryRefusal } from './compliance';
 
 const head = {
   id: z.guid(),
@@ -12,6 +13,9 @@ const head = {
 export const tenantView = z.strictObject({
   ...head,
   settings: tenantSettings,
+  directory: directoryRefusal
+    .optional()
+    .describe('Why Entra is not told how PCs stand, where `writeCompliance` is on and that is refused.'),
   quotas: tenantQuotas.describe('What the operator allows, or what counts where nothing was said.'),
   terms: z.record(z.string(), z.string()).describe('Current version of the terms by language.'),
   policies: z.record(z.string(), z.int()).describe('Current revision by name of the policy.'),

@@ -82,6 +82,12 @@ describe('whether something is written', () => {
     ['later while an attempt is under way', GOOD, { attempt: attempt(GOOD) }, at(5)],
     ['later while an attempt at something else is under way', BAD, { attempt: attempt(GOOD) }, at(5)],
     ['later after a failure', GOOD, { attempt: attempt(GOOD, { failure: 'graph.unavailable' }) }, at(5)],
+    [
+      'as soon as the tenant rests no longer, where the service was not allowed to',
+      GOOD,
+      { attempt: attempt(GOOD, { failure: 'graph.forbidden' }) },
+      'write 2',
+    ],
     ['nothing again that is final', GOOD, { attempt: attempt(GOOD, { failure: 'graph.not-found' }) }, 'none'],
     [
       'nothing where it stands again as it was written',
