@@ -9,7 +9,7 @@ import type { DeviceId } from '../../shared/ids';
 import { newEnrollmentId, newGuid } from '../../shared/random';
 import type { LiveDevice, PeopleStore, RosterEntry, Stored } from '../../shared/storage/store';
 import type { Acceptance } from '../../shared/terms/acceptance';
-import { firstLook, lookAtStanding } from '../housekeeping/first-look';
+import { firstLook, lookAtReserved, lookAtStanding } from '../housekeeping/first-look';
 import type { Call } from '../http';
 import { attemptOf, auditAttempt } from './attempt';
 import { requireDeviceQuota } from './device-quota';
@@ -60,6 +60,9 @@ async function tryToOpen(call: Call, applicant: Applicant): Promise<Enrollment> 
   await auditAttempt(call, principal, 'intended');
   await requireDeviceQuota(call, principal, loaded.live);
   await bindAcceptance(people, loaded.acceptance, acceptance);
+  // What lapses is given back; an enrollment that comes to its end leaves nothing to look at.
+  const reserved = lookAtReserved(owner, now);
+  await due.put(reserved);
   await people.reserveDevice(owner, principal.tenant.settings.deviceCapPerUser, now);
   if (displaced !== undefined) await people.releaseDevice({ ...owner, userId: displaced });
   // Before the enrollment, so that there is none at which nobody ever looks.
@@ -68,6 +71,7 @@ async function tryToOpen(call: Call, applicant: Applicant): Promise<Enrollment> 
   await devices.enroll(enrollment, loaded.live, closed);
   await people.confirmDevice(owner, enrollment.generation, now);
   await roster.put(rosterEntry(enrollment));
+  await due.remove(reserved);
   return enrollment;
 }
 

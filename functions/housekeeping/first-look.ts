@@ -1,9 +1,11 @@
 import type { Enrollment } from '../../shared/enrollment/enrollment';
-import type { TenantId } from '../../shared/ids';
+import type { TenantId, UserId } from '../../shared/ids';
 import type { DeviceKey, DueEntry } from '../../shared/storage/store';
 import type { Acceptance } from '../../shared/terms/acceptance';
+import { dayAfter, dayOf, startOf } from './days';
 
-const DAY_MS = 24 * 60 * 60_000;
+const HOUR_MS = 60 * 60_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /** When housekeeping looks at a new enrollment: once the days of silence that the tenant grants could be over. */
 export function firstLook({ tenantId, deviceId, enrolledAt }: Enrollment, lostContactDays: number): DueEntry {
@@ -26,6 +28,30 @@ export function lookAtStanding({ tenantId, deviceId }: DeviceKey, now: Date): Du
 /** Has housekeeping look at how a device stands when time alone may have changed that. */
 export function lookAtVerdictAt({ tenantId, deviceId }: DeviceKey, at: string): DueEntry {
   return { at, kind: 'verdict', tenantId, subject: deviceId };
+}
+
+/** When housekeeping looks at a place that is being reserved: it lapses after ten minutes. */
+export function lookAtReserved(
+  { tenantId, deviceId, userId }: DeviceKey & { readonly userId: UserId },
+  now: Date,
+): DueEntry {
+  return { at: later(now, HOUR_MS), kind: 'place', tenantId, subject: userId, item: deviceId };
+}
+
+/** When housekeeping looks at a large object that begins to arrive. */
+export function lookAtArriving({ tenantId, deviceId }: DeviceKey, now: Date): DueEntry {
+  return { at: later(now, DAY_MS), kind: 'pieces', tenantId, subject: deviceId };
+}
+
+/** When housekeeping deletes a record of a log: at the beginning of the day after its retention (`until`) is over. */
+export function lookAtKept({ tenantId, deviceId }: DeviceKey, until: string, retentionDays: number): DueEntry {
+  const at = startOf(dayAfter(dayOf(new Date(until)))).toISOString();
+  return { at, kind: 'logs', tenantId, subject: deviceId, item: String(retentionDays) };
+}
+
+/** Has housekeeping look soon whether all that belongs to the end of an enrollment was done. */
+export function lookAtEnd({ tenantId, deviceId }: DeviceKey, now: Date): DueEntry {
+  return { at: later(now, SOON_MS), kind: 'device', tenantId, subject: deviceId };
 }
 
 /** Has housekeeping look at how all devices of a tenant stand, once every instance knows its new settings. */

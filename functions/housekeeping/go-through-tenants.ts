@@ -1,6 +1,7 @@
 import type { TenantId } from '../../shared/ids';
 import type { AuditEntry } from '../../shared/storage/store';
 import type { Work } from '../http';
+import { clearAll } from './clear-all';
 import { dayOf, monthBefore } from './days';
 import type { Counting } from './run-counts';
 
@@ -23,7 +24,10 @@ export async function goThroughTenants(work: Work, counts: Counting, now: Date):
     const { tenantsAfter, ...kept } = progress.value;
     const from = tenantsAfter === undefined ? {} : { continuation: tenantsAfter };
     const page = await tenants.list({ size: TENANTS_AT_ONCE, ...from });
-    for (const { value } of page.tenants) await tidyAudit(work, value.id, { counts, now });
+    for (const { value } of page.tenants) {
+      // The page again in the next run: what was deleted is not there any more.
+      if (!(await tidyAudit(work, value.id, { counts, now }))) return false;
+    }
     const next = page.continuation === undefined ? {} : { tenantsAfter: page.continuation };
     progress = await due.saveProgress({ ...kept, tenantsDay: today, ...next }, progress);
     if (page.continuation === undefined) return true;
@@ -36,7 +40,8 @@ interface Tidying {
   readonly now: Date;
 }
 
-async function tidyAudit(work: Work, tenantId: TenantId, { counts, now }: Tidying): Promise<void> {
+// False when there is more to delete than one run does.
+async function tidyAudit(work: Work, tenantId: TenantId, { counts, now }: Tidying): Promise<boolean> {
   const { audit } = work.service().store;
   counts.add('tenants');
   const span = { from: new Date(now.getTime() - 49 * HOUR_MS), to: new Date(now.getTime() - HOUR_MS) };
@@ -45,8 +50,10 @@ async function tidyAudit(work: Work, tenantId: TenantId, { counts, now }: Tidyin
     counts.add('ended');
   }
   for (let missed = 1; missed <= MISSED_MONTHS; missed += 1) {
-    await audit.clearMonth(tenantId, monthBefore(now, AUDIT_MONTHS + missed));
+    const month = monthBefore(now, AUDIT_MONTHS + missed);
+    if (!(await clearAll(() => audit.clearMonth(tenantId, month)))) return false;
   }
+  return true;
 }
 
 // The change may have happened or not; what it is about shows which.

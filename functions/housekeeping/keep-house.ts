@@ -1,6 +1,7 @@
 import { toServiceError } from '../../shared/errors';
 import type { Progress, Stored } from '../../shared/storage/store';
 import type { Work } from '../http';
+import { clearAll } from './clear-all';
 import { dayAfter, dayOf, daysBefore } from './days';
 import { goThroughTenants } from './go-through-tenants';
 import { lookAt } from './look-at';
@@ -10,6 +11,8 @@ import { type Counts, counting } from './run-counts';
 const ENTRIES_AT_ONCE = 50;
 /** Entries that one run looks at: some minutes' worth. */
 const MOST_ENTRIES = 2_000;
+/** How long one run looks at entries: Microsoft Graph may be slow, and the host ends a function after half an hour. */
+const LONGEST_MS = 10 * 60_000;
 /** How far back a deployment that never kept house begins. */
 const FIRST_DAYS = 2;
 /** Visits of administrators are over after half an hour; a week of days is cleared in case some runs were missed. */
@@ -29,12 +32,16 @@ export async function keepHouse(work: Work): Promise<Housekept> {
   const counts = counting();
   const now = work.service().clock();
   try {
-    const looked = await lookAtWhatIsDue(work, counts, now);
-    const isDone = looked && (await goThroughTenants(work, counts, now));
-    return { ...counts.read(), isDone };
+    // Both in every run: a long list of what is due must not keep what is old from being deleted.
+    const isLooked = await lookAtWhatIsDue(work, counts, now);
+    const isThrough = await goThroughTenants(work, counts, now);
+    return { ...counts.read(), isDone: isLooked && isThrough };
   } catch (thrown) {
     const { code } = toServiceError(thrown);
-    if (code !== 'storage.changed' && code !== 'storage.exists') throw thrown;
+    if (code !== 'storage.changed' && code !== 'storage.exists') {
+      work.log.error('housekeeping.stopped', { ...counts.read(), code });
+      throw thrown;
+    }
     // Another instance keeps house at the same time, and has come further.
     return { ...counts.read(), isDone: false };
   }
@@ -46,11 +53,14 @@ async function lookAtWhatIsDue(work: Work, counts: ReturnType<typeof counting>, 
   for (;;) {
     const { day } = progress.value;
     const entries = await due.list(day, now, ENTRIES_AT_ONCE);
-    for (const entry of entries) await lookAt(work, entry, counts);
+    for (const entry of entries) {
+      await lookAt(work, entry, counts);
+      if (work.service().clock().getTime() - now.getTime() > LONGEST_MS) return false;
+    }
     if (counts.read().looked >= MOST_ENTRIES) return false;
     if (entries.length > 0) continue;
     if (day >= dayOf(now)) return true;
-    for (const old of daysBefore(day, VISIT_DAYS)) await people.clearVisits(old);
+    for (const old of daysBefore(day, VISIT_DAYS)) await clearAll(() => people.clearVisits(old));
     progress = await due.saveProgress({ ...progress.value, day: dayAfter(day) }, progress);
   }
 }

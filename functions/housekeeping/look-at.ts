@@ -4,6 +4,9 @@ import type { Work } from '../http';
 import { lookAtAcceptance } from './look-at-acceptance';
 import { lookAtDevice } from './look-at-device';
 import { lookAtFleet } from './look-at-fleet';
+import { lookAtLogs } from './look-at-logs';
+import { lookAtPieces } from './look-at-pieces';
+import { lookAtPlace } from './look-at-place';
 import { lookAtVerdict } from './look-at-verdict';
 import type { Counting } from './run-counts';
 
@@ -15,6 +18,9 @@ const LOOKS: Readonly<Record<DueKind, Look>> = {
   acceptance: lookAtAcceptance,
   verdict: lookAtVerdict,
   fleet: lookAtFleet,
+  place: lookAtPlace,
+  pieces: lookAtPieces,
+  logs: lookAtLogs,
 };
 
 /**

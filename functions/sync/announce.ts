@@ -12,8 +12,8 @@ import type { DeviceSnapshot, SyncChange } from '../../shared/sync/exchange';
 import { hasVerdictAged } from '../../shared/sync/policy-to-plan';
 import { summarize } from '../../shared/sync/summarize';
 import type { Turn } from '../../shared/sync/turn';
-import { lookAtStanding, lookAtVerdictAt } from '../housekeeping/first-look';
-import type { Call } from '../http';
+import { lookAtArriving, lookAtEnd, lookAtStanding, lookAtVerdictAt } from '../housekeeping/first-look';
+import type { Call, Work } from '../http';
 import type { SyncPrincipal } from './authenticate-device';
 import { keepProof } from './keep-proof';
 
@@ -25,8 +25,7 @@ import { keepProof } from './keep-proof';
 export async function announce(call: Call, turn: Turn, change: SyncChange): Promise<void> {
   const { device } = turn;
   await keepProof(call, device, change);
-  const look = lookAtVerdict(turn, change);
-  if (look !== undefined) await call.service().store.due.put(look);
+  for (const look of looksAt(turn, change)) await call.service().store.due.put(look);
   const actions = openAfter(turn, change);
   const isNews =
     isSettledAnew(device, change) ||
@@ -39,6 +38,20 @@ export async function announce(call: Call, turn: Turn, change: SyncChange): Prom
   await call
     .service()
     .store.roster.put(rosterEntry(call, device.enrollment, { state, actions, seenAt: change.session.at }));
+}
+
+// What housekeeping must look at because of this change: nothing on ordinary days.
+function looksAt(turn: Turn, change: SyncChange): readonly DueEntry[] {
+  const { enrollment } = turn.device;
+  const { now } = turn.context;
+  const { chunks } = change;
+  const isArriving = chunks !== undefined && 'put' in chunks && chunks.put.some(({ index }) => index === 0);
+  const verdict = lookAtVerdict(turn, change);
+  return [
+    ...(verdict === undefined ? [] : [verdict]),
+    ...(change.enrollment === undefined ? [] : [lookAtEnd(enrollment, now)]),
+    ...(isArriving ? [lookAtArriving(enrollment, now)] : []),
+  ];
 }
 
 // Only when the device stands otherwise, or has left. Where the directory is told, soon; otherwise the lists are right until
@@ -82,12 +95,13 @@ function wasLost({ device, context }: Turn): boolean {
  * Tells the lists, the user's quota and the audit trail that an enrollment has ended, once that is stored: the device's
  * own row is what counts, and remembers the end whatever becomes of the rest. Can be repeated.
  */
-export async function finishEnd(call: Call, enrollment: Enrollment): Promise<void> {
+export async function finishEnd(call: Work, enrollment: Enrollment): Promise<void> {
   const { store } = call.service();
   await store.people.releaseDevice(enrollment);
-  const seenAt = enrollment.ended?.at ?? call.service().clock().toISOString();
-  await store.roster.put(rosterEntry(call, enrollment, { state: undefined, actions: [], seenAt }));
   await auditEnd(call, enrollment);
+  const seenAt = enrollment.ended?.at ?? call.service().clock().toISOString();
+  // The last step: what the lists know shows whether all was done.
+  await store.roster.put(rosterEntry(call, enrollment, { state: undefined, actions: [], seenAt }));
 }
 
 /** Writes a refused message of a genuine user into the audit trail. */
@@ -98,7 +112,7 @@ export async function auditRefusal(call: Call, principal: SyncPrincipal, thrown:
 }
 
 // One row a generation, however often its end is told.
-async function auditEnd(call: Call, enrollment: Enrollment): Promise<void> {
+async function auditEnd(call: Work, enrollment: Enrollment): Promise<void> {
   const { tenantId, userId: actor, deviceId, generation, ended } = enrollment;
   const { correlationId } = call;
   const at = ended?.at ?? call.service().clock().toISOString();
@@ -118,7 +132,7 @@ interface Standing {
   readonly seenAt: string;
 }
 
-function rosterEntry(call: Call, enrollment: Enrollment, { state, actions, seenAt }: Standing): RosterEntry {
+function rosterEntry(call: Work, enrollment: Enrollment, { state, actions, seenAt }: Standing): RosterEntry {
   const { tenantId, deviceId, userId, generation, device, userName, enrolledAt, ended } = enrollment;
   return {
     tenantId,

@@ -3,6 +3,7 @@ import type { KeptWipEvent } from '../../shared/storage/store';
 import { broughtLog } from '../../shared/sync/inquiries/brought-log';
 import { retentionOf } from '../../shared/sync/inquiries/logs';
 import type { Turn } from '../../shared/sync/turn';
+import { lookAtKept } from '../housekeeping/first-look';
 import type { Call } from '../http';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -21,7 +22,11 @@ export async function keepWipEvents(call: Call, turn: Turn, policy: CompiledPoli
   const kept = brought.unseen
     .map((event): KeptWipEvent => ({ event, userId, until: daysAfter(event.at, retentionOf(wanted)) }))
     .filter(({ until }) => Date.parse(until) > context.now.getTime());
-  await call.service().store.wipLogs.put(device.enrollment, kept);
+  const { due, wipLogs } = call.service().store;
+  // First, so that no record stays for ever, whether or not the PC comes again; one entry for all records of a day.
+  const looks = kept.map(({ until }) => lookAtKept(device.enrollment, until, retentionOf(wanted)));
+  for (const look of new Map(looks.map((one) => [one.at, one])).values()) await due.put(look);
+  await wipLogs.put(device.enrollment, kept);
   return { ...turn, logPage: brought.page };
 }
 

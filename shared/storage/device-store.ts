@@ -4,7 +4,7 @@ import { archive, pastActionRow, pastEnrollmentRow, readHistory } from './histor
 import { devicePartition, LIVE } from './keys';
 import { OPERATIONS } from './limits';
 import { actionOperations, liveActionRow, openActions, replaceAction } from './live-actions';
-import { pieceOperations, readPieces } from './pieces';
+import { dropPieces, pieceOperations, readPieces } from './pieces';
 import { put } from './put';
 import type { NewRow, Operation } from './row';
 import { enrollmentColumns, readEnrollment } from './rows/enrollment-row';
@@ -83,6 +83,9 @@ export function openDeviceStore(table: Table): DeviceStore {
     addAction: (device, action, admit) => addAction(table, device, { action, admit }),
 
     replaceAction: (device, before, after) => replaceAction(table, partitionOf(device), { before, after }),
+
+    dropPieces: (device, { value: { partial: _, ...session }, etag }) =>
+      dropPieces(table, { partition: partitionOf(device), key: LIVE.session, columns: sessionColumns(session) }, etag),
 
     readChunks: (device, count) => readPieces(table, partitionOf(device), count),
 

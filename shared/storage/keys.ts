@@ -108,6 +108,9 @@ export const isPastAction = (key: string) => PAST_ACTION.test(key);
 /** Key of one piece of a large object that a device is sending, counted from 0. */
 export const pieceKey = (index: number) => `chunk_${String(index).padStart(PIECE_DIGITS, '0')}`;
 
+/** Keys of all pieces of a device. */
+export const PIECES = beginningWith('chunk_');
+
 /** Keys of the pieces 0 to `count - 1`. */
 export const pieces = (count: number): KeyRange => ({ from: pieceKey(0), to: pieceKey(count) });
 

@@ -2,7 +2,7 @@ import { parseDeviceId } from '../ids';
 import type { Acceptance } from '../terms/acceptance';
 import { clearPartition } from './clear-partition';
 import { acceptanceKey, EVERYTHING, PLACES, placeKey, userPartition, visitPartition } from './keys';
-import { reservePlace } from './places';
+import { endReservation, reservePlace } from './places';
 import type { NewRow } from './row';
 import { acceptanceColumns, readAcceptance } from './rows/acceptance-row';
 import { placeColumns, readPlace } from './rows/place-row';
@@ -50,6 +50,8 @@ export function openPeopleStore(table: Table): PeopleStore {
       const place = { partition: userPartition(tenantId, userId), key: placeKey(deviceId) };
       return confirmPlace(table, { ...place, columns: placeColumns({ at: now.toISOString(), generation }) });
     },
+
+    endReservation: (owner, holder, now) => endReservation(table, owner, { holder, now }),
 
     devicesOf: async (tenantId, userId) => {
       const rows = await table.readRange(userPartition(tenantId, userId), PLACES);

@@ -1,6 +1,7 @@
 import { changedMeanwhile } from './failure';
-import { pieceKey, pieces } from './keys';
-import type { Operation } from './row';
+import { PIECES, pieceKey, pieces } from './keys';
+import { OPERATIONS } from './limits';
+import type { NewRow, Operation } from './row';
 import { bytes, checkVersion } from './rows/columns';
 import type { SyncWrite } from './store';
 import type { Table } from './table';
@@ -31,4 +32,22 @@ export async function readPieces(table: Table, partition: string, count: number)
   if (rows.length !== count) throw changedMeanwhile();
   for (const row of rows) checkVersion(row, VERSION);
   return Buffer.concat(rows.map((row) => bytes(row, 'data')));
+}
+
+const BATCHES = 5;
+
+/**
+ * Drops all pieces of a device, at most 500 at a time, each batch beside the session, which goes on without them.
+ * @throws ServiceError `precondition` / `storage.changed` when the session is not as it was read
+ */
+export async function dropPieces(table: Table, session: NewRow, etag: string): Promise<boolean> {
+  let current = etag;
+  for (let batch = 0; batch < BATCHES; batch += 1) {
+    const { rows, more } = await table.readPage(session.partition, PIECES, OPERATIONS - 1);
+    if (rows.length === 0) return true;
+    const deletes = rows.map((row): Operation => ({ kind: 'delete', row }));
+    [current = ''] = await table.commit([{ kind: 'replace', row: session, etag: current }, ...deletes]);
+    if (!more) return true;
+  }
+  return false;
 }

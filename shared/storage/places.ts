@@ -1,5 +1,5 @@
 import { ServiceError } from '../errors';
-import type { DeviceId, TenantId, UserId } from '../ids';
+import type { DeviceId, EnrollmentId, TenantId, UserId } from '../ids';
 import { ERASURE, PLACES, PLACES_GUARD, placeKey, userPartition } from './keys';
 import { put } from './put';
 import { inRounds } from './rounds';
@@ -56,6 +56,20 @@ async function tryToReserve(table: Table, owner: Owner, { cap, now }: { cap: num
  */
 export function reservePlace(table: Table, owner: Owner, limit: { cap: number; now: Date }): Promise<void> {
   return inRounds(() => tryToReserve(table, owner, limit));
+}
+
+/** Ends a reservation that lapsed, for the generation that holds the device, or for good. */
+export async function endReservation(
+  table: Table,
+  { tenantId, userId, deviceId }: Owner,
+  { holder, now }: { holder: EnrollmentId | undefined; now: Date },
+): Promise<void> {
+  const address = { partition: userPartition(tenantId, userId), key: placeKey(deviceId) };
+  const row = await table.read(address);
+  if (row === undefined || isTaken(readPlace(row), now)) return;
+  if (holder === undefined) return table.removeUnchanged(row);
+  const columns = placeColumns({ at: now.toISOString(), generation: holder });
+  await table.commit([{ kind: 'replace', row: { ...address, columns }, etag: row.etag }]);
 }
 
 function capReached(): ServiceError {

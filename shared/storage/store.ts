@@ -130,6 +130,12 @@ export interface DeviceStore {
   addAction(device: DeviceKey, action: Action, admit?: (open: readonly Action[]) => void): Promise<Action>;
   /** Replaces an action under its ETag; one that is over moves to the history. */
   replaceAction(device: DeviceKey, before: Stored<Action>, after: Action): Promise<void>;
+  /**
+   * Drops every piece of a large object whose rest never came, and what the session knows of it, some hundred at once; true
+   * when none is left.
+   * @throws ServiceError `precondition` / `storage.changed` when the device has spoken meanwhile
+   */
+  dropPieces(device: DeviceKey, session: Stored<Session>): Promise<boolean>;
   /** Data of the pieces 0 to `count - 1`, joined. */
   readChunks(device: DeviceKey, count: number): Promise<Uint8Array>;
   loadHistory(device: DeviceKey): Promise<DeviceHistory>;
@@ -148,7 +154,7 @@ export interface PeopleStore {
   replaceAcceptance(before: Stored<Acceptance>, after: Acceptance): Promise<void>;
   /** Deletes an acceptance if it is as it was read. @throws ServiceError `precondition` / `storage.changed` */
   removeAcceptance(acceptance: Stored<Acceptance>): Promise<void>;
-  /** Deletes the visits of administrators that began on a day (yyyymmdd); true when none is left. */
+  /** Deletes the visits of administrators that began on a day (yyyymmdd), some hundred at once; true when none is left. */
   clearVisits(day: string): Promise<boolean>;
   /**
    * Counts the user's devices and reserves a place for this one, atomically; a device that has a place keeps it. A
@@ -164,6 +170,16 @@ export interface PeopleStore {
   confirmDevice(
     owner: { tenantId: TenantId; userId: UserId; deviceId: DeviceId },
     generation: EnrollmentId,
+    now: Date,
+  ): Promise<void>;
+  /**
+   * Ends a reservation that lapsed: makes it permanent for the generation that holds the device after all, or gives the
+   * place back. Leaves any other place as it is.
+   * @throws ServiceError `precondition` / `storage.changed` when the user enrolls it at this moment
+   */
+  endReservation(
+    owner: { tenantId: TenantId; userId: UserId; deviceId: DeviceId },
+    holder: EnrollmentId | undefined,
     now: Date,
   ): Promise<void>;
   /** The devices that a user has enrolled. */
@@ -245,18 +261,22 @@ export interface DueEntry {
   readonly at: string;
   readonly kind: DueKind;
   readonly tenantId: TenantId;
-  /** The user of an acceptance, the tenant of its fleet, the device of everything else. */
+  /** The user of an acceptance and of a place, the tenant of its fleet, the device of everything else. */
   readonly subject: string;
-  /** Which of the subject's things, where it has several: the id of an acceptance, the place in the list of the fleet. */
+  /**
+   * Which of the subject's things, where it has several: the id of an acceptance, the device of a place, the place in the
+   * list of the fleet, the days for which log records are kept.
+   */
   readonly item?: string;
 }
 
 /**
  * Every kind of {@link DueEntry}. `device`: silence and waiting actions; `acceptance`: terms that were shown; `verdict`: how
  * a device stands may have changed, and the lists and the directory do not know it yet; `fleet`: so it may be with every
- * device of the tenant.
+ * device of the tenant; `place`: a reservation among the devices of a user; `pieces`: a large object that is arriving;
+ * `logs`: records of a device's log whose retention is over.
  */
-export const DUE_KINDS = ['device', 'acceptance', 'verdict', 'fleet'] as const;
+export const DUE_KINDS = ['device', 'acceptance', 'verdict', 'fleet', 'place', 'pieces', 'logs'] as const;
 
 /** See {@link DUE_KINDS}. */
 export type DueKind = (typeof DUE_KINDS)[number];

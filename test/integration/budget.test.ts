@@ -55,6 +55,17 @@ describe('budget: with nothing to do one HTTP message, one read, one write', () 
     expect(service.tables.calls[1]?.path).toContain("RowKey='live_session'");
   });
 
+  it('costs no more where the directory is told how PCs stand, and time has changed nothing', async () => {
+    const compliance = { requireFirewall: true, maxSilentDays: 10 };
+    const device = await rawDevice(service, { policy: { ...WIP_POLICY, compliance } });
+    await setTenant(device.admin, { writeCompliance: true });
+    await device.session('1');
+    await device.session('2');
+    service.tables.reset();
+    expect(await device.session('3')).toHaveLength(1);
+    expect(calls()).toEqual(['GET devices', 'PUT devices']);
+  });
+
   it('moves under 8 KB to and from storage, and answers in under 2 KB', async () => {
     const device = await settled();
     service.tables.reset();

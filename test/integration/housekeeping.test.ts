@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lookAtKept } from '../../functions/housekeeping/first-look';
 import { type LocalTables, startTables } from '../../local/tables';
 import { parseTenantId, parseUserId } from '../../shared/ids';
 import { newAcceptanceId, newCorrelationId, newGuid } from '../../shared/random';
-import type { DueEntry } from '../../shared/storage/store';
+import type { DueEntry, KeptWipEvent } from '../../shared/storage/store';
 import { createTables } from '../../shared/storage/tables';
+import type { WipEvent } from '../../shared/wip-logs/wip-event';
 import { BadLine } from '../support/bad-line';
 import { keyOf, type ManagedPc, managedPc } from '../support/managed-pc';
 import { startServiceOn } from '../support/running-service';
@@ -51,6 +53,21 @@ async function losses(person: TestPerson): Promise<unknown[]> {
   );
   return (await Promise.all(pages)).flatMap(({ entries }) => entries.filter(({ action }) => action === 'device.lost'));
 }
+
+/** Has the next run begin so many days ago. */
+async function lookBack(days: number): Promise<void> {
+  const progress = await service.store.due.loadProgress();
+  if (progress === undefined) throw new Error('house was kept before');
+  const day = daysAgo(days).slice(0, 10).replaceAll('-', '');
+  await service.store.due.saveProgress({ ...progress.value, day }, progress);
+}
+
+function id<T>(parsed: T | undefined): T {
+  if (parsed === undefined) throw new Error('a GUID is an id');
+  return parsed;
+}
+
+const AN_EVENT = { kind: 'other', rawKind: 'x', way: 'other', rawWay: 'x' } as const;
 
 async function entriesOf(person: TestPerson): Promise<DueEntry[]> {
   const found: DueEntry[] = [];
@@ -118,7 +135,8 @@ describe('housekeeping', () => {
     await managed.pc.unenroll();
     await silentFor(managed, 0);
     await keepHouse();
-    expect((await entriesOf(managed.person)).filter(({ at }) => Date.parse(at) < Date.now() + DAY_MS)).toEqual([]);
+    // Left are its first look, and the one that the farewell announced: whether all was done that belongs to it.
+    expect(await entriesOf(managed.person)).toHaveLength(2);
   });
 
   it.each([
@@ -172,6 +190,89 @@ describe('housekeeping', () => {
     });
     expect((await entries(young.at)).find(({ id }) => id === young.id)).toMatchObject({ outcome: 'intended' });
     expect(await entries(old.at)).toEqual([]);
+  });
+
+  it('deletes the records of a log on the day after their retention, of a PC that does not sync any more', async () => {
+    const managed = await managedPc(service);
+    const { wipLogs, due } = service.store;
+    const device = keyOf(managed.person);
+    const kept = (days: number): KeptWipEvent => {
+      const at = daysAgo(days);
+      const event: WipEvent = { ...AN_EVENT, at, hash: String(days).padStart(32, '0') };
+      return { event, userId: id(parseUserId(managed.person.userId)), until: daysAgo(days - 3) };
+    };
+    const events = [kept(5), kept(4.5), kept(1)];
+    await wipLogs.put(device, events);
+    for (const { until } of events) await due.put(lookAtKept(device, until, 3));
+    // Runs of the days before have not looked at them: the entry of the oldest is found on its own day.
+    await lookBack(5);
+    await keepHouse();
+    const span = { from: new Date(0), to: new Date() };
+    const { events: left } = await wipLogs.list(device, span, { size: 10, now: new Date(0) });
+    expect(left.map(({ event }) => event.at)).toEqual([events[2]?.event.at]);
+  });
+
+  it.each([
+    ['a day after they came', 2, 0],
+    ['not while their rest may come', 0.5, 3],
+  ])('drops the pieces of an object whose rest never came: %s', async (_, days, left) => {
+    const managed = await managedPc(service);
+    const { devices, due } = service.store;
+    const device = keyOf(managed.person);
+    const live = await devices.loadLive(device.tenantId, device.deviceId);
+    if (live.session === undefined) throw new Error('the PC has synced');
+    const partial = { ref: '1', uri: './x', pieces: 3, bytes: 3 };
+    const put = [0, 1, 2].map((index) => ({ index, data: new Uint8Array(1) }));
+    const session = { ...live.session.value, at: daysAgo(days), partial };
+    await devices.writeSync(device, live, { session, chunks: { put } });
+    await due.put({ at: daysAgo(0), kind: 'pieces', tenantId: device.tenantId, subject: device.deviceId });
+    await keepHouse();
+    const found = await devices.readChunks(device, 3).then(
+      (data) => data.length,
+      () => 0,
+    );
+    expect(found).toBe(left);
+    expect((await managed.pc.sync()).ended).toBe('normally');
+  });
+
+  it.each([
+    ['given back', false, []],
+    ['confirmed where the PC is enrolled after all', true, ['the device']],
+  ])('finds a place whose enrollment came to no end %s', async (_, isEnrolled, expected) => {
+    const managed = await managedPc(service);
+    const { people, due } = service.store;
+    const owner = { ...keyOf(managed.person), userId: id(parseUserId(managed.person.userId)) };
+    await people.releaseDevice(owner);
+    const other = isEnrolled
+      ? owner
+      : { ...owner, deviceId: keyOf({ ...managed.person, deviceId: newGuid() }).deviceId };
+    await people.reserveDevice(other, 5, new Date(daysAgo(1)));
+    const look = { kind: 'place', tenantId: owner.tenantId, subject: owner.userId, item: other.deviceId } as const;
+    await due.put({ at: daysAgo(0), ...look });
+    await keepHouse();
+    const devices = await people.devicesOf(owner.tenantId, owner.userId);
+    expect(devices.map((device) => (device === owner.deviceId ? 'the device' : device))).toEqual(expected);
+  });
+
+  it('leaves nothing to look at of an enrollment that came to its end, but when it may have fallen silent', async () => {
+    const managed = await managedPc(service);
+    expect((await entriesOf(managed.person)).map(({ kind }) => kind)).toEqual(['device']);
+  });
+
+  it('finishes the end of an enrollment whose instance died behind the row of the device', async () => {
+    const managed = await managedPc(service);
+    const { devices, people, roster, due } = service.store;
+    const device = keyOf(managed.person);
+    const userId = id(parseUserId(managed.person.userId));
+    const live = await devices.loadLive(device.tenantId, device.deviceId);
+    if (live.session === undefined || live.enrollment === undefined) throw new Error('the PC has synced');
+    const enrollment = { ...live.enrollment.value, ended: { at: daysAgo(0), by: 'user' as const } };
+    await devices.writeSync(device, live, { session: live.session.value, enrollment });
+    expect(await people.devicesOf(device.tenantId, userId)).toHaveLength(1);
+    await due.put({ at: daysAgo(0), kind: 'device', tenantId: device.tenantId, subject: device.deviceId });
+    await keepHouse();
+    expect(await people.devicesOf(device.tenantId, userId)).toEqual([]);
+    expect(await roster.load(device.tenantId, device.deviceId)).toMatchObject({ status: 'unenrolled' });
   });
 
   it('does no harm when two run at once', async () => {

@@ -8,7 +8,7 @@ export async function checkTenant(session: Session): Promise<readonly Finding[]>
   if ((await findPrincipal(session, session.service.clientId)) === undefined) return [unasked];
   const tenant = await readTenant(session);
   if (tenant === undefined) return [unknown];
-  return [status(tenant.value), policy(tenant.value), terms(tenant.value)];
+  return [status(tenant.value), policy(tenant.value), terms(tenant.value), ...directory(tenant.value)];
 }
 
 const unasked: Finding = {
@@ -50,6 +50,13 @@ function policy({ settings, policies }: ServiceTenant): Finding {
     why: 'PCs without an assignment of their own enroll and receive nothing.',
     mend: 'Save a policy and name it defaultPolicy in the tenant’s settings; npm run onboard does both.',
   };
+}
+
+// Where the tenant does not want it, there is nothing to look at.
+function directory({ directory: refusal }: ServiceTenant): readonly Finding[] {
+  if (refusal === undefined) return [];
+  const seen = `Entra is not told how PCs stand, since ${refusal.since}`;
+  return [{ check: 'compliance', severity: 'warning', seen, why: refusal.meaning, mend: refusal.remedy }];
 }
 
 function terms({ settings, terms: languages }: ServiceTenant): Finding {

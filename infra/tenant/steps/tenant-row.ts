@@ -15,6 +15,7 @@ const tenantReply = z.object({
     clientIds: z.array(z.string()).default([]),
     publicHosts: z.array(z.string()).default([]),
   }),
+  directory: z.object({ since: z.string(), meaning: z.string(), remedy: z.string() }).optional(),
   terms: z.record(z.string(), z.string()),
   policies: z.record(z.string(), z.int()),
 });

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { AttestationState } from '../../../shared/compliance/attestation/attestation-state';
+import type { DirectoryRefusal } from '../../../shared/compliance/directory/directory-refusal';
+import type { WriteAttempt, WriteBack } from '../../../shared/compliance/directory/write-back';
 import { FACT_NODES, type Fact } from '../../../shared/compliance/fact';
 import type { ComplianceRecord } from '../../../shared/compliance/verdict';
 import { parseCorrelationId } from '../../../shared/ids';
@@ -15,6 +17,7 @@ import { erasureColumns, goneColumns } from '../../../shared/storage/rows/erasur
 import { placeColumns } from '../../../shared/storage/rows/place-row';
 import { policyRows } from '../../../shared/storage/rows/policy-rows';
 import { proofColumns } from '../../../shared/storage/rows/proof-row';
+import { refusalColumns } from '../../../shared/storage/rows/refusal-row';
 import { rosterColumns } from '../../../shared/storage/rows/roster-row';
 import { sessionColumns } from '../../../shared/storage/rows/session-row';
 import { stateColumns } from '../../../shared/storage/rows/state-row';
@@ -22,6 +25,7 @@ import { tenantColumns } from '../../../shared/storage/rows/tenant-row';
 import { termsColumns } from '../../../shared/storage/rows/terms-row';
 import { visitColumns } from '../../../shared/storage/rows/visit-row';
 import { wipEventColumns } from '../../../shared/storage/rows/wip-event-row';
+import { writeBackColumns } from '../../../shared/storage/rows/write-back-row';
 import type { AuditEntry, DueEntry, Progress, RosterEntry } from '../../../shared/storage/store';
 import { TABLE_NAMES } from '../../../shared/storage/tables';
 import type { DeviceState } from '../../../shared/sync/device-state';
@@ -182,6 +186,17 @@ const event: Whole<WipEvent> = {
   destinationEnterpriseId: 'x',
   isShortened: true,
 };
+const standing = { isManaged: true, isCompliant: true };
+const attempt: Whole<WriteAttempt> = {
+  standing,
+  generation,
+  at: AT,
+  tries: 1,
+  retryAt: AT,
+  failure: 'graph.forbidden',
+};
+const writeBack: Whole<WriteBack> = { written: { ...standing, at: AT }, attempt };
+const refusal: Whole<DirectoryRefusal> = { failure: 'graph.forbidden', since: AT, at: AT, tries: 1, retryAt: AT };
 const proof = {
   ...owner,
   action: 'a',
@@ -199,11 +214,13 @@ const [piece] = pieceOperations('p', { put: [{ index: 0, data: new Uint8Array(1)
 const KINDS: readonly (readonly [row: string, file: string, columns: object])[] = [
   ['tenants tenant', 'tenant-row.ts', tenantColumns(aTenant(1))],
   ['tenants policy', 'policy-rows.ts', policy?.columns ?? {}],
+  ['tenants directory', 'refusal-row.ts', refusalColumns(refusal)],
   ['tenants terms', 'terms-row.ts', termsColumns({ version: '1', title: 'x', text: 'x' })],
   ['devices enrollment', 'enrollment-row.ts', pastEnrollmentRow('p', enrollment, AT).columns],
   ['devices state', 'state-row.ts', stateColumns(state)],
   ['devices session', 'session-row.ts', sessionColumns(session)],
   ['devices action', 'action-row.ts', pastActionRow('p', action).columns],
+  ['devices directory', 'write-back-row.ts', writeBackColumns(writeBack)],
   ['devices chunk', '../pieces.ts', piece !== undefined && 'columns' in piece.row ? piece.row.columns : {}],
   ['people terms', 'acceptance-row.ts', acceptanceColumns(acceptance)],
   ['people device', 'place-row.ts', placeColumns({ at: AT, generation })],
