@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lookAtKept } from '../../functions/housekeeping/first-look';
+import { inParts } from '../../functions/in-parts';
 import { type LocalTables, startTables } from '../../local/tables';
 import { parseTenantId, parseUserId } from '../../shared/ids';
 import { newAcceptanceId, newCorrelationId, newGuid } from '../../shared/random';
@@ -70,12 +71,13 @@ function id<T>(parsed: T | undefined): T {
 const AN_EVENT = { kind: 'other', rawKind: 'x', way: 'other', rawWay: 'x' } as const;
 
 async function entriesOf(person: TestPerson): Promise<DueEntry[]> {
-  const found: DueEntry[] = [];
-  for (let day = -3; day < 100; day += 1) {
-    const time = new Date(Date.now() + day * DAY_MS);
-    const name = time.toISOString().slice(0, 10).replaceAll('-', '');
-    found.push(...(await service.store.due.list(name, new Date(Date.now() + 200 * DAY_MS), 100)));
-  }
+  const days = Array.from({ length: 103 }, (_, n) =>
+    daysAgo(3 - n)
+      .slice(0, 10)
+      .replaceAll('-', ''),
+  );
+  const end = new Date(Date.now() + 200 * DAY_MS);
+  const found = (await inParts(days, 16, (day) => service.store.due.list(day, end, 100))).flat();
   return found.filter(({ tenantId }) => tenantId === person.tenantId);
 }
 
