@@ -1,5 +1,6 @@
 import { type Call, type Reply, type Route, registerRoute } from '../http';
-import { authorizeInTenant, requireActiveTenant } from './authorize';
+import { authorizeInTenant } from './authorize';
+import { authorizeSave } from './authorize-save';
 import { json, readJson } from './json';
 import { diffPolicy } from './policies/diff-policy';
 import { explainPolicy } from './policies/explain-policy';
@@ -42,10 +43,9 @@ async function getPolicy(call: Call): Promise<Reply> {
 }
 
 async function putPolicy(call: Call): Promise<Reply> {
-  const caller = await authorizeInTenant(call, ['Mam.Admin']);
-  requireActiveTenant(caller.stored.value);
-  const place = policyPlace(call, caller.stored.value);
+  const saver = await authorizeSave(call);
+  const place = policyPlace(call, saver.caller.stored.value);
   const input = await readJson(call);
   const current = await currentRevision(call, place);
-  return saveRevision(call, caller, { name: place.name, input, current, action: 'policy.save' });
+  return saveRevision(call, saver, { name: place.name, input, current, action: 'policy.save' });
 }

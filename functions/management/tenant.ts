@@ -1,9 +1,11 @@
 import type { DirectoryRefusal } from '../../shared/compliance/directory/directory-refusal';
+import type { Stored } from '../../shared/storage/store';
 import { type Tenant, type TenantSettings, tenantSettings } from '../../shared/tenant/tenant';
 import { lookAtFleetSoon } from '../housekeeping/first-look';
 import { type Call, type Reply, registerRoute } from '../http';
 import { audited } from './audited';
-import { authorizeInTenant, requireActiveTenant } from './authorize';
+import { authorizeInTenant, type TenantCaller } from './authorize';
+import { authorizeSave } from './authorize-save';
 import { changedFacts } from './changed-facts';
 import { requireMatch } from './conditional';
 import { json, readBodyAs } from './json';
@@ -33,22 +35,26 @@ function refusalOf(call: Call, { id, settings }: Tenant): Promise<DirectoryRefus
 }
 
 async function putTenant(call: Call): Promise<Reply> {
-  const caller = await authorizeInTenant(call, ['Mam.Admin']);
-  requireActiveTenant(caller.stored.value);
+  const { caller, isDryRun } = await authorizeSave(call);
   requireMatch(call, caller.stored.etag);
   const settings = await readBodyAs(call, tenantSettings);
   requirePolicies(settings, caller.stored.value.policies);
-  const { store, clock } = call.service();
+  const tried = { value: { ...caller.stored.value, settings }, etag: caller.stored.etag };
+  const { value, etag } = isDryRun ? tried : await saveSettings(call, caller, settings);
+  return json(200, tenantView(value, await refusalOf(call, value)), etag);
+}
+
+async function saveSettings(call: Call, caller: TenantCaller, settings: TenantSettings): Promise<Stored<Tenant>> {
+  const { store, clock, admission } = call.service();
+  const before = caller.stored.value.settings;
   // Before the settings are saved: where that fails, housekeeping finds that there is nothing to do.
-  if (settings.writeCompliance && !caller.stored.value.settings.writeCompliance) {
+  if (settings.writeCompliance && !before.writeCompliance) {
     await store.due.put(lookAtFleetSoon(caller.tenantId, clock()));
   }
-  const facts = changedFacts(caller.stored.value.settings, settings);
-  const saved = await audited(call, caller, { action: 'tenant.settings', facts }, () =>
-    store.tenants.replace(caller.stored, { settings }),
-  );
-  call.service().admission.remember(saved.value);
-  return json(200, tenantView(saved.value, await refusalOf(call, saved.value)), saved.etag);
+  const change = { action: 'tenant.settings', facts: changedFacts(before, settings) };
+  const saved = await audited(call, caller, change, () => store.tenants.replace(caller.stored, { settings }));
+  admission.remember(saved.value);
+  return saved;
 }
 
 function requirePolicies({ defaultPolicy, assignments }: TenantSettings, policies: ReadonlyMap<string, number>): void {

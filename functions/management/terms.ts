@@ -1,9 +1,11 @@
 import { ServiceError } from '../../shared/errors';
-import { localeTag } from '../../shared/tenant/tenant';
-import { termsText } from '../../shared/terms/terms-text';
+import { localeTag, type Tenant } from '../../shared/tenant/tenant';
+import { requireSameTerms } from '../../shared/terms/require-same-terms';
+import { type TermsText, termsText } from '../../shared/terms/terms-text';
 import { type Call, type Reply, registerRoute } from '../http';
 import { audited } from './audited';
-import { authorizeInTenant, requireActiveTenant } from './authorize';
+import { authorizeInTenant } from './authorize';
+import { authorizeSave } from './authorize-save';
 import { requireMatch } from './conditional';
 import { json, readBodyAs } from './json';
 import { problem } from './problem';
@@ -37,14 +39,14 @@ async function getTerms(call: Call): Promise<Reply> {
 }
 
 async function putTerms(call: Call): Promise<Reply> {
-  const caller = await authorizeInTenant(call, ['Mam.Admin']);
-  requireActiveTenant(caller.stored.value);
+  const { caller, isDryRun } = await authorizeSave(call);
   const locale = localeOf(call);
   const terms = await readBodyAs(call, termsText);
   const tenant = caller.stored.value;
   const before = tenant.terms.get(locale);
   requireMatch(call, before === undefined ? undefined : termsTag(before));
   if (before === undefined) requireQuota(tenant, 'terms', tenant.terms.size + 1);
+  if (isDryRun) return tryTerms(call, tenant, { locale, terms });
   const facts = { locale, before: before ?? 'none', after: terms.version };
   const change = { action: 'terms.save', facts };
   const saved = await audited(call, caller, change, () =>
@@ -52,6 +54,16 @@ async function putTerms(call: Call): Promise<Reply> {
   );
   call.service().admission.remember(saved.value);
   return json(200, { locale, version: terms.version }, termsTag(terms.version));
+}
+
+async function tryTerms(
+  call: Call,
+  { id, terms: versions }: Tenant,
+  { locale, terms }: { readonly locale: string; readonly terms: TermsText },
+): Promise<Reply> {
+  requireSameTerms(await call.service().store.tenants.loadTerms(id, terms.version, locale), terms);
+  const current = versions.get(locale);
+  return json(200, { locale, version: terms.version }, current === undefined ? undefined : termsTag(current));
 }
 
 // A version never changes, so that its name is what a caller knows.

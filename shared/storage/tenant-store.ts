@@ -1,6 +1,7 @@
 import { ServiceError } from '../errors';
 import { parseTenantId, type TenantId } from '../ids';
 import type { Tenant } from '../tenant/tenant';
+import { requireSameTerms } from '../terms/require-same-terms';
 import type { TermsText } from '../terms/terms-text';
 import { policyChunk, policyChunks, TENANT, termsKey } from './keys';
 import { readListAcross } from './page';
@@ -78,7 +79,7 @@ export function openTenantStore(table: Table): TenantStore {
 
     saveTerms: async (tenant, locale, terms) => {
       const known = await loadTerms(tenant.value.id, terms.version, locale);
-      if (known !== undefined && !(known.title === terms.title && known.text === terms.text)) throw versionTaken();
+      requireSameTerms(known, terms);
       if (known !== undefined && tenant.value.terms.get(locale) === terms.version) return tenant;
       const pointers = new Map(tenant.value.terms).set(locale, terms.version);
       const key = termsKey(terms.version, locale);
@@ -109,9 +110,4 @@ function readListed(row: StoredRow, id: TenantId): Stored<Tenant> | { readonly i
     if (thrown instanceof ServiceError) return { id };
     throw thrown;
   }
-}
-
-function versionTaken(): ServiceError {
-  const text = 'This version of the terms says something else already. Give the new text a new version.';
-  return new ServiceError('conflict', 'terms.version-taken', text);
 }

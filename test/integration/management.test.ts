@@ -197,6 +197,29 @@ describe('the management API', () => {
     expect([taken.status, taken.body.code]).toEqual([409, 'terms.version-taken']);
   });
 
+  it('lets a reader try settings and terms, judges them, and saves nothing', async () => {
+    const { tenantId } = await onboard(service);
+    const [reader, token] = await Promise.all([
+      managerToken(service, tenantId, 'Mam.Reader'),
+      managerToken(service, tenantId, 'Mam.Admin'),
+    ]);
+    const terms = { version: '1', title: 'Bedingungen', text: 'Eins.' };
+    await ask('PUT', 'terms/de', { token, body: terms });
+    const before = await ask('GET', 'tenant', { token });
+    const tried = await ask('PUT', 'tenant?dryRun=true', { token: reader, body: { pollMinutes: 720 } });
+    expect([tried.status, tried.body.settings.pollMinutes]).toEqual([200, 720]);
+    for (const [path, body, status] of [
+      ['tenant', { defaultPolicy: 'absent' }, 422],
+      ['terms/de', { ...terms, text: 'Zwei.' }, 409],
+      ['terms/de', { ...terms, version: '2' }, 200],
+      ['terms/fr', terms, 200],
+    ] as const) {
+      expect((await ask('PUT', `${path}?dryRun=true`, { token: reader, body })).status, path).toBe(status);
+      expect((await ask('PUT', path, { token: reader, body })).body.code).toBe('role.missing');
+    }
+    expect((await ask('GET', 'tenant', { token })).body).toEqual(before.body);
+  });
+
   it('shows nothing of another tenant', async () => {
     const other = await onboard(service);
     const token = await managerToken(service, other.tenantId, 'Mam.Admin');

@@ -1,14 +1,6 @@
 import { z } from 'zod';
 import { policyName } from '../../../shared/tenant/tenant';
 
-/** The query of what saves a revision. */
-export const saveQuery = z.strictObject({
-  dryRun: z
-    .enum(['true', 'false'])
-    .default('false')
-    .describe('`true`: saves nothing, and tells what a save would say and change.'),
-});
-
 /** The query of what puts a policy into words. */
 export const explainQuery = z.strictObject({
   device: z.guid().toLowerCase().optional().describe('Device id of the PC in question; a typical PC when absent.'),

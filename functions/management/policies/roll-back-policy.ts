@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ServiceError } from '../../../shared/errors';
 import type { Call, Reply } from '../../http';
-import { authorizeInTenant, requireActiveTenant } from '../authorize';
+import { authorizeSave } from '../authorize-save';
 import { readBodyAs } from '../json';
 import { policyPlace } from './policy-place';
 import { requireCurrent, requireRevision } from './revisions';
@@ -17,9 +17,8 @@ export const rollback = z.strictObject({
  * keep the rules of today.
  */
 export async function rollBackPolicy(call: Call): Promise<Reply> {
-  const caller = await authorizeInTenant(call, ['Mam.Admin']);
-  requireActiveTenant(caller.stored.value);
-  const place = policyPlace(call, caller.stored.value);
+  const saver = await authorizeSave(call);
+  const place = policyPlace(call, saver.caller.stored.value);
   const { revision } = await readBodyAs(call, rollback);
   const current = await requireCurrent(call, place);
   const { document: input } = await requireRevision(call, place, revision);
@@ -27,5 +26,5 @@ export async function rollBackPolicy(call: Call): Promise<Reply> {
     throw new ServiceError('conflict', 'policy.revision-current', `Revision ${revision} is the current one already.`);
   }
   const facts = { to: revision };
-  return saveRevision(call, caller, { name: place.name, input, current, action: 'policy.rollback', facts });
+  return saveRevision(call, saver, { name: place.name, input, current, action: 'policy.rollback', facts });
 }

@@ -5,11 +5,10 @@ import type { PolicyRevision, SavedPolicy } from '../../../shared/storage/store'
 import type { Call, Reply } from '../../http';
 import { audited } from '../audited';
 import type { TenantCaller } from '../authorize';
+import type { Saver } from '../authorize-save';
 import { json } from '../json';
-import { readQuery } from '../page-query';
 import { requireQuota } from '../quotas';
 import { type AcceptedPolicy, acceptPolicy } from './judge-policy';
-import { saveQuery } from './policy-queries';
 import { readableDocument } from './read-document';
 import { requireRevisionMatch } from './revision-match';
 import { revisionTag } from './revisions';
@@ -29,10 +28,9 @@ export interface Saving {
  * Saves a document as the next revision; with `?dryRun=true` only tells what that would say and change.
  * @throws RefusedDocument; ServiceError `precondition` / `etag.mismatch`, `storage.changed`
  */
-export async function saveRevision(call: Call, caller: TenantCaller, saving: Saving): Promise<Reply> {
+export async function saveRevision(call: Call, { caller, isDryRun }: Saver, saving: Saving): Promise<Reply> {
   const { name, input, current } = saving;
   requireRevisionMatch(call, current?.revision);
-  const isDryRun = readQuery(call, saveQuery).dryRun === 'true';
   const accepted = await acceptPolicy(call, { tenant: caller.stored.value, name, input, current });
   requireQuotas(caller, saving, accepted);
   if (isDryRun) return dryRun(call, caller, { ...saving, accepted });

@@ -1,6 +1,7 @@
 import { policyDocument } from '../../../../shared/policy/document';
+import { saveQuery } from '../../authorize-save';
 import { comparison } from '../../policies/diff-policy';
-import { explainQuery, revisionsQuery, saveQuery, validateQuery } from '../../policies/policy-queries';
+import { explainQuery, revisionsQuery, validateQuery } from '../../policies/policy-queries';
 import { rollback } from '../../policies/roll-back-policy';
 import { presetsQuery } from '../../presets';
 import type { Operation } from '../operation';

@@ -1,4 +1,5 @@
 import { tenantSettings } from '../../../../shared/tenant/tenant';
+import { saveQuery } from '../../authorize-save';
 import type { Operation } from '../operation';
 import { NOT_ACTIVE } from '../problems';
 import { SAMPLES } from '../samples';
@@ -22,8 +23,10 @@ export const tenantOperations: readonly Operation[] = [
     path: '/tenant',
     tag: 'tenant',
     summary: 'Changes the settings',
-    description: 'What is absent takes its default: read the settings, change a member, send all of them back.',
+    description:
+      'What is absent takes its default: read the settings, change a member, send all of them back. With `dryRun=true` it shows the organization as it would be.',
     roles: ['Mam.Admin'],
+    query: saveQuery,
     isConditional: true,
     body: { schema: tenantSettings },
     replies: { 200: { description: 'The organization with its new settings.', schema: tenantView, headers: ['etag'] } },
@@ -33,6 +36,12 @@ export const tenantOperations: readonly Operation[] = [
         summary: 'A policy for everybody, terms of use for nobody',
         headers: { 'if-match': SAMPLES.etag },
         body: { defaultPolicy: SAMPLES.policy, termsRequired: false },
+        status: 200,
+      },
+      dryRun: {
+        summary: 'What would that say?',
+        query: { dryRun: 'true' },
+        body: { defaultPolicy: SAMPLES.policy, pollMinutes: 720 },
         status: 200,
       },
       changedMeanwhile: {

@@ -1,4 +1,5 @@
 import { termsText } from '../../../../shared/terms/terms-text';
+import { saveQuery } from '../../authorize-save';
 import type { Operation } from '../operation';
 import { NOT_ACTIVE } from '../problems';
 import { termsList, termsVersion } from '../views/terms';
@@ -35,6 +36,7 @@ export const termsOperations: readonly Operation[] = [
     description:
       'From then on it is what people are shown. What somebody accepted stays what it was: a version never changes, and saving the same one again does nothing.',
     roles: ['Mam.Admin'],
+    query: saveQuery,
     isConditional: true,
     body: { schema: termsText },
     replies: { 200: { description: 'The version that counts now.', schema: termsVersion, headers: ['etag'] } },
