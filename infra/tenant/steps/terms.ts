@@ -1,29 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readTermsFile, TERMS_FILE_FORM } from '../../../shared/terms/terms-file';
+import type { TermsText } from '../../../shared/terms/terms-text';
 import { EXIT, type StepOutcome, Stop } from '../outcome';
 import type { Session } from '../session';
 import type { OnboardingWishes } from './step';
 import { readTenant } from './tenant-row';
-
-/** Terms of use as the service takes them. */
-export interface TermsFile {
-  readonly version: string;
-  readonly title: string;
-  readonly text: string;
-}
-
-const HEADER = /^Version: (.+)\r?\nTitle: (.+)\r?\n\r?\n([\s\S]+)$/;
-
-/**
- * Reads a file of terms: a line `Version: ...`, a line `Title: ...`, a blank line, then the text, in which `{organization}`
- * stands for the organization's name. `undefined` where it is no such file.
- */
-export function parseTerms(content: string, organization: string): TermsFile | undefined {
-  const [, version, title, text] = HEADER.exec(content) ?? [];
-  if (version === undefined || title === undefined || text === undefined) return undefined;
-  const name = (template: string) => template.replaceAll('{organization}', organization).trim();
-  return { version: version.trim(), title: name(title), text: name(text) };
-}
 
 /** Saves terms in each language that has none yet; what the tenant has changed stays. @throws Stop */
 export async function saveTerms(session: Session, wishes: OnboardingWishes): Promise<StepOutcome> {
@@ -62,10 +44,9 @@ function chooseLanguages({ organization }: Session, wishes: OnboardingWishes, fi
   return chosen.length > 0 ? chosen : files.slice(0, 1);
 }
 
-async function readTerms(folder: string, language: string, organization: string): Promise<TermsFile> {
+async function readTerms(folder: string, language: string, organization: string): Promise<TermsText> {
   const file = join(folder, `${language}.txt`);
-  const terms = parseTerms(await readFile(file, 'utf8'), organization);
+  const terms = readTermsFile(await readFile(file, 'utf8'), organization);
   if (terms !== undefined) return terms;
-  const form = 'It begins with "Version: 2026-11" and "Title: ...", then a blank line and the text.';
-  throw new Stop(`${file} is not a file of terms`, form, EXIT.usage);
+  throw new Stop(`${file} is not a file of terms`, TERMS_FILE_FORM, EXIT.usage);
 }
