@@ -15,6 +15,13 @@ export function asking(command: Command): Command {
   return connected(command).option('--yes', 'do not ask; for pipelines');
 }
 
+/** Adds what a command can be told that changes something which can be tried before. */
+export function changing(command: Command): Command {
+  return connected(command)
+    .option('--dry-run', 'show what it would say and change, and save nothing')
+    .option('--yes', 'do not ask where the change reaches far');
+}
+
 /** Examples below the help of a command, one a line, as they are typed. */
 export const examples = (...lines: readonly string[]): string =>
   ['', 'Examples:', ...lines.map((line) => `  $ ${line}`)].join('\n');
@@ -24,6 +31,21 @@ export function guid(text: string): string {
   if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) return text.toLowerCase();
   throw new InvalidArgumentError('It is an id of Entra, a GUID.');
 }
+
+/** Name of a policy. @throws InvalidArgumentError */
+export function policyName(text: string): string {
+  if (/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/.test(text)) return text;
+  throw new InvalidArgumentError('A policy name is lower-case letters, digits and inner hyphens, e.g. personal-pcs.');
+}
+
+/** Language of terms of use, e.g. `de-AT`. @throws InvalidArgumentError */
+export function language(text: string): string {
+  if (isLanguage(text)) return text;
+  throw new InvalidArgumentError('It is a language tag such as en, de-AT or zh-Hans-CN.');
+}
+
+/** True for what is spelled as a language tag [BCP 47]; such a text is safe as a part of a path. */
+export const isLanguage = (text: string): boolean => /^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/.test(text);
 
 /** A whole number from 1. @throws InvalidArgumentError */
 export function wholeNumber(text: string): number {

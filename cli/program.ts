@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { version } from '../package.json';
+import { addAuditCommands } from './audit/commands';
 import { examples } from './commands';
 import { addComplianceCommands } from './compliance/commands';
 import { addDeviceCommands } from './devices/commands';
@@ -8,7 +9,9 @@ import { addLogCommands } from './logs/commands';
 import { addPersonCommands } from './person/commands';
 import { addPolicyCommands } from './policy/commands';
 import { addSignInCommands } from './sign-in/commands';
+import { addTenantCommands } from './tenant/commands';
 import type { Terminal } from './terminal';
+import { addTermsCommands } from './terms/commands';
 
 const NOTES = `
 Sign in once with "mam sign-in --service URL"; "mam whoami" tells as whom you speak to which service. Pipelines use a
@@ -49,5 +52,8 @@ export function createProgram(terminal: Terminal): Command {
     terminal,
   );
   addPersonCommands(program.command('person').description('what is held on one person: hand out, erase'), terminal);
+  addTermsCommands(program.command('terms').description('terms of use: list, read, save'), terminal);
+  addTenantCommands(program.command('tenant').description('the tenant: settings, and who gets which policy'), terminal);
+  addAuditCommands(program.command('audit').description('list who did what, newest first'), terminal);
   return program;
 }

@@ -10,9 +10,12 @@ export async function readBytes(file: string): Promise<Uint8Array> {
   throw new CliFailure(2, `${file} is larger than 1 MB.`, 'The service takes no larger documents.');
 }
 
+/** The text of a file in UTF-8. @throws CliFailure */
+export const readTextFile = async (file: string): Promise<string> => decode(file, await readBytes(file));
+
 /** The JSON of a file in UTF-8, with or without byte order mark. @throws CliFailure with line and column */
 export async function readJsonFile(file: string): Promise<unknown> {
-  const text = decode(file, await readBytes(file));
+  const text = await readTextFile(file);
   try {
     return JSON.parse(text);
   } catch (cause) {

@@ -27,6 +27,11 @@ const NEWEST_POLICY = 'Look at the newest revision with "mam policy pull", then 
 const BY_CODE: ReadonlyMap<string, string> = new Map([
   ['tenant.unknown', 'Its administrator onboards it first; "mam whoami" tells which tenant you speak for.'],
   ['device.unknown', 'See "mam devices list".'],
+  ['terms.unknown', 'See "mam terms list" for the languages that there are.'],
+  [
+    'terms.version-taken',
+    'Write another version into the first line of the file, e.g. "Version: 2026-12", and push it again.',
+  ],
   ['policy.unknown', 'See "mam tenant show" for the policies that there are.'],
 ]);
 

@@ -1,5 +1,5 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
-import { connected, examples, guid, time, wholeNumber } from '../commands';
+import { type Command, Option } from 'commander';
+import { connected, examples, guid, policyName, time, wholeNumber } from '../commands';
 import type { Terminal } from '../terminal';
 import { exportLogs } from './export';
 import { learn } from './learn';
@@ -41,9 +41,4 @@ function ranged(command: Command): Command {
     .option('--from <time>', 'oldest record: a day, a time, or how long ago (7d); 30d when absent', time)
     .option('--to <time>', 'newest record; now when absent', time)
     .option('--jsonl', 'print one JSON document a line');
-}
-
-function policyName(text: string): string {
-  if (/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/.test(text)) return text;
-  throw new InvalidArgumentError('A policy name is lower-case letters, digits and inner hyphens, e.g. personal-pcs.');
 }

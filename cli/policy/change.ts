@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import { savedAnswer, trialAnswer } from '../answers';
 import type { ApiClient, ApiRequest } from '../api-client';
+import type { ChangeOptions } from '../change-options';
 import { confirm } from '../confirm';
 import { changeLines } from '../print/changes';
 import { findingLines } from '../print/findings';
 import { printResult } from '../print/result';
 import type { Terminal } from '../terminal';
-import type { ChangeOptions } from './options';
 
 /** A change of a policy that can be tried before it is made. */
 export interface PolicyChange {

@@ -1,5 +1,5 @@
 import { Argument, type Command, InvalidArgumentError } from 'commander';
-import { connected, examples } from '../commands';
+import { changing, connected, examples, policyName } from '../commands';
 import type { Terminal } from '../terminal';
 import { diff } from './diff';
 import { explain } from './explain';
@@ -114,17 +114,6 @@ function addChanging(policy: Command, terminal: Terminal): void {
     .argument('<revision>', 'number of the earlier revision', revisionNumber)
     .addHelpText('after', examples('mam policy revisions personal-pcs', 'mam policy rollback personal-pcs 3'))
     .action((name, revision, options) => rollback({ name, revision }, options, terminal));
-}
-
-function changing(command: Command): Command {
-  return connected(command)
-    .option('--dry-run', 'show what it would say and change, and save nothing')
-    .option('--yes', 'do not ask where the change reaches far');
-}
-
-function policyName(text: string): string {
-  if (/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/.test(text)) return text;
-  throw new InvalidArgumentError('A policy name is lower-case letters, digits and inner hyphens, e.g. personal-pcs.');
 }
 
 function organizationLabel(text: string): string {

@@ -4,9 +4,3 @@ import type { ConnectionOptions } from '../connection';
 export interface PolicyOptions extends ConnectionOptions {
   readonly json?: boolean;
 }
-
-/** Options of what changes something. */
-export interface ChangeOptions extends PolicyOptions {
-  readonly dryRun?: boolean;
-  readonly yes?: boolean;
-}

@@ -1,9 +1,9 @@
 import { createApiClient } from '../api-client';
+import type { ChangeOptions } from '../change-options';
 import { readConnection } from '../connection';
 import { readJsonFile } from '../read-input';
 import type { Terminal } from '../terminal';
 import { makeChange } from './change';
-import type { ChangeOptions } from './options';
 
 /** A file and the policy whose next revision it becomes. */
 export interface Pushed {

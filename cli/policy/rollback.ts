@@ -1,8 +1,8 @@
 import { createApiClient } from '../api-client';
+import type { ChangeOptions } from '../change-options';
 import { readConnection } from '../connection';
 import type { Terminal } from '../terminal';
 import { makeChange } from './change';
-import type { ChangeOptions } from './options';
 
 /** An earlier revision of a policy. */
 export interface RolledBack {
