@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { version } from '../package.json';
 import { addAuditCommands } from './audit/commands';
 import { examples } from './commands';
+import { addCompletionCommands } from './completion/commands';
 import { addComplianceCommands } from './compliance/commands';
 import { addDeviceCommands } from './devices/commands';
 import { EXIT_CODES } from './failure';
@@ -55,5 +56,6 @@ export function createProgram(terminal: Terminal): Command {
   addTermsCommands(program.command('terms').description('terms of use: list, read, save'), terminal);
   addTenantCommands(program.command('tenant').description('the tenant: settings, and who gets which policy'), terminal);
   addAuditCommands(program.command('audit').description('list who did what, newest first'), terminal);
+  addCompletionCommands(program, terminal);
   return program;
 }

@@ -1,0 +1,61 @@
+/** A shell that can be taught how commands of `mam` go on. */
+export type Shell = 'bash' | 'zsh' | 'fish' | 'powershell';
+
+/*
+ * Each script hands the words on to `mam complete`, which answers with a line a candidate: the word, a blank, what it means.
+ * So a shell that was taught once knows the commands of whichever version is installed. Where there is no candidate, the
+ * shell completes names of files.
+ */
+
+const bash = `# mam completion for bash
+_mam() {
+  local IFS=$'\\n'
+  COMPREPLY=($(mam complete -- "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null | cut -d ' ' -f 1))
+}
+complete -o bashdefault -o default -F _mam mam`;
+
+const zsh = `#compdef mam
+# mam completion for zsh
+_mam() {
+  local -a lines
+  lines=("\${(@f)$(mam complete -- "\${(@)words[2,CURRENT]}" 2>/dev/null)}")
+  lines=("\${(@)lines:#}")
+  if (( \${#lines} == 0 )); then
+    _files
+    return
+  fi
+  local -a candidates
+  candidates=("\${(@)lines//:/\\\\:}")
+  candidates=("\${(@)candidates/ /:}")
+  _describe -t commands mam candidates
+}
+compdef _mam mam`;
+
+const fish = `# mam completion for fish
+function __mam_complete
+    set -l words (commandline --tokenize --cut-at-cursor --current-process) (commandline --current-token --cut-at-cursor)
+    set -l found (mam complete -- $words[2..-1] 2>/dev/null)
+    if test (count $found) -gt 0
+        string replace ' ' \\t -- $found
+    else
+        __fish_complete_path (commandline --current-token --cut-at-cursor)
+    end
+end
+complete --command mam --no-files --arguments '(__mam_complete)'`;
+
+const powershell = `# mam completion for PowerShell
+Register-ArgumentCompleter -Native -CommandName mam -ScriptBlock {
+    param($wordToComplete, $commandAst, $cursorPosition)
+    $words = @($commandAst.CommandElements | Select-Object -Skip 1 |
+        Where-Object { $_.Extent.EndOffset -lt $cursorPosition } | ForEach-Object { $_.Extent.Text })
+    # Windows PowerShell drops an argument that is empty, so that a blank stands for it.
+    $last = if ($wordToComplete -eq '') { ' ' } else { $wordToComplete }
+    mam complete -- @words $last 2>$null | ForEach-Object {
+        $word, $description = $_ -split ' ', 2
+        if (-not $description) { $description = $word }
+        [System.Management.Automation.CompletionResult]::new($word, $word, 'ParameterValue', $description)
+    }
+}`;
+
+/** What each shell has to be told. */
+export const COMPLETION_SCRIPTS: Readonly<Record<Shell, string>> = { bash, zsh, fish, powershell };
