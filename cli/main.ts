@@ -43,10 +43,13 @@ const terminal: Terminal = {
   pause: (ms) => setTimeout(ms, undefined, { signal: stopping.signal }),
 };
 
-// A reader that has seen enough, such as `head`, closes the pipe.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
-});
+// A reader that has seen enough, such as `head`, closes the pipe. A disk that is full keeps half a result: that is no success.
+function onUnwritten(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit();
+  process.stderr.write(`error: What this command says cannot be written (${error.code ?? error.message}).\n`);
+  process.exit(2);
+}
+process.stdout.on('error', onUnwritten);
+process.stderr.on('error', () => process.exit(2));
 
 process.exitCode = await runMam(process.argv.slice(2), terminal);

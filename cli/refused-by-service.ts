@@ -26,6 +26,10 @@ const NEWEST_POLICY = 'Look at the newest revision with "mam policy pull", then 
 // Where a sentence about the role would lead astray.
 const BY_CODE: ReadonlyMap<string, string> = new Map([
   ['tenant.unknown', 'Its administrator onboards it first; "mam whoami" tells which tenant you speak for.'],
+  [
+    'token.scope',
+    'The token is for something else. Take one with the scope Mam.Manage, or sign in with "mam sign-in".',
+  ],
   ['device.unknown', 'See "mam devices list".'],
   ['terms.unknown', 'See "mam terms list" for the languages that there are.'],
   [

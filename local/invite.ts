@@ -33,12 +33,14 @@ export function invite(demo: RunningDemo, narrator: Narrator): void {
 
 function asAdministrator({ folder, service: { host } }: RunningDemo): readonly string[] {
   const token = shown(folder.at(TOKEN_FILES.administrator));
-  const mam = (command: string) => `npm run -s mam -- ${command} --server ${host.origin} --token-file ${token}`;
+  const mam = (command: string) => `npm run -s mam -- ${command} --service ${host.origin} --token-file ${token}`;
   return [
     mam('policy validate examples/policy.json'),
     mam(`policy push ${DEMO_POLICY_NAME} examples/policy.json --dry-run`),
     mam('devices list'),
     mam(`devices show ${DEMO_PC_NAME} --settings`),
+    mam('tenant show'),
+    mam('audit --since 1d'),
   ];
 }
 

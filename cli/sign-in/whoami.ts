@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ConnectionOptions, readConnection } from '../connection';
+import { CliFailure } from '../failure';
 import { printResult } from '../print/result';
 import { indented, table } from '../print/table';
 import type { Terminal } from '../terminal';
@@ -44,7 +45,12 @@ export async function whoami(options: WhoamiOptions, terminal: Terminal): Promis
 
 function readClaims(token: string): z.infer<typeof claims> {
   const payload = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString();
-  return claims.parse(JSON.parse(payload));
+  try {
+    return claims.parse(JSON.parse(payload));
+  } catch (cause) {
+    const wayOut = 'Look at what MAM_TOKEN or --token-file holds, or sign in with "mam sign-in".';
+    throw new CliFailure(2, 'The access token does not say who somebody is.', wayOut, cause);
+  }
 }
 
 interface Me {

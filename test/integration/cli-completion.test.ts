@@ -21,7 +21,7 @@ COMP_WORDS=(mam "$@"); COMP_CWORD=$#; _mam
 complete -p mam >&2
 printf '%s\\n' "\${COMPREPLY[@]}"`;
   const env = { ...process.env, PATH: `${folder}:${process.env['PATH']}` };
-  const { stdout, stderr } = await promisify(execFile)('bash', ['-c', script, 'bash', ...words], { env });
+  const { stdout, stderr } = await promisify(execFile)('bash', ['--norc', '-c', script, 'bash', ...words], { env });
   expect(stderr).toContain('-F _mam mam');
   return stdout.split('\n').filter((line) => line !== '');
 }

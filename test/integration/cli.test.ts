@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newGuid } from '../../shared/random';
 import { type MamWorld, mam } from '../support/mam';
@@ -330,6 +332,26 @@ describe('the program', () => {
     const file = await fileWith({ ...POLICY, 'wipp\u001b[31m': 1 });
     const { code, out } = await execute('policy', 'validate', file);
     expect([code, out.includes('\u001b')]).toEqual([1, false]);
+  });
+
+  const shell = async (line: string) => {
+    const script = line.replace('mam', `'${process.execPath}' dist/tools/mam.mjs`);
+    return await promisify(execFile)('bash', ['--norc', '-c', script], { env: { PATH: process.env['PATH'] } });
+  };
+
+  it.skipIf(process.platform === 'win32')('stops in silence when its reader has seen enough', async () => {
+    const { stdout, stderr } = await shell('mam policy explain examples/policy.json | true; echo $PIPESTATUS');
+    expect([stdout, stderr]).toEqual(['0\n', '']);
+  });
+
+  it.runIf(existsSync('/dev/full'))('ends with 2 and a sentence where its result cannot be written', async () => {
+    const { stdout, stderr } = await shell('mam policy explain examples/policy.json 2>&1 > /dev/full; echo "$?"');
+    expect([stdout, stderr]).toEqual([expect.stringMatching(/^error: .* cannot be written \(ENOSPC\)\.\n2\n$/), '']);
+  });
+
+  it('says of something that only looks like a token that it is none', async () => {
+    const { exitCode, notes } = await mam(['whoami'], { env: { MAM_SERVICE: service.origin, MAM_TOKEN: 'a.b.c' } });
+    expect([exitCode, notes]).toEqual([2, expect.stringContaining('MAM_TOKEN')]);
   });
 
   it('is among the scripts, so that it runs from a clone', async () => {
