@@ -92,7 +92,7 @@ describe('the command line is told', () => {
   it('that a reader may not save, with the id that finds the log line', async () => {
     const { tenantId } = await tenantWith();
     const run = await runAs(tenantId, 'Mam.Reader');
-    const { exitCode, notes } = await run(['push', 'pcs', await fileWith(POLICY)]);
+    const { exitCode, notes } = await run(['push', 'pcs', await fileWith(POLICY), '--yes']);
     expect([exitCode, notes]).toEqual([1, expect.stringMatching(/role\.missing, correlation id [0-9a-f-]{36}/)]);
   });
 
