@@ -90,8 +90,10 @@ function commandsOf(lines: readonly string[]): readonly string[] {
   ];
 }
 
-/** Words of a line as a shell cuts them; what it puts in the place of a variable is `x`. */
+const SOME_ID = '2f1d2b7e-6c54-4f0b-9a3e-0d8f0c1b2a3d';
+
+/** Words of a line as a shell cuts them; `x` in the place of a variable, an id in that of `{what to put in}`. */
 export function wordsOf(line: string): readonly string[] {
-  const known = line.replaceAll(/\$\([^)]*\)|\$\{\{[^}]*\}\}|\$\{?\w+\}?/g, 'x');
+  const known = line.replaceAll(/\$\([^)]*\)|\$\{\{[^}]*\}\}|\$\{?\w+\}?/g, 'x').replaceAll(/\{[^}]*\}/g, SOME_ID);
   return [...known.matchAll(/(?:"[^"]*"|'[^']*'|\S)+/g)].map(([word]) => word.replaceAll(/["']/g, ''));
 }

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { doctorCommand } from '../../../infra/tenant/doctor-command';
 import { offboardCommand } from '../../../infra/tenant/offboard-command';
 import { onboardCommand } from '../../../infra/tenant/onboard-command';
-import { mam } from '../../support/mam';
 
 const root = new URL('../../../', import.meta.url);
 const below = (folder: string) =>
@@ -22,7 +21,6 @@ const shown = (words: RegExp) =>
   });
 
 const scripts = shown(/npm run (onboard|offboard|doctor) +-- ([^`\n#>]+)/g);
-const ofMam = shown(/`mam ([a-z-]+(?: [a-z-]+)?)\b([^`\n]*)`/g);
 
 const isScript = (name: string): name is keyof typeof COMMANDS => Object.hasOwn(COMMANDS, name);
 
@@ -37,13 +35,5 @@ describe('the pages for people', () => {
 
   it('show every script', () => {
     expect(new Set(scripts.map(([, name]) => name))).toEqual(new Set(Object.keys(COMMANDS)));
-  });
-
-  it.each(ofMam)('show in %s "mam %s%s", which the command line understands', async (_, words, rest) => {
-    const { exitCode, out } = await mam([...words.split(' '), '--help']);
-    expect(exitCode).toBe(0);
-    expect(out).toMatch(new RegExp(`^Usage: mam ${words.split(' ')[0]}\\b`));
-    const options = rest.split(' ').filter((word) => word.startsWith('--'));
-    expect(options.filter((option) => !out.includes(option))).toEqual([]);
   });
 });
