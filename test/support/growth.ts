@@ -5,15 +5,15 @@ const ROUNDS = 5;
 export const NEARLY_LINEAR = 1.6;
 
 /**
- * How the processor time of some work grows with its input: the exponent of the power that leads from an eighth of it to the whole,
- * so that 1 is linear and 2 quadratic. Whatever else happens only adds to a measurement: of several, taken in turn, the
- * quickest counts. What is quicker than one look at a million characters counts as that long, for its time is mostly
- * noise.
+ * How the processor time of some work grows with its input: the exponent of the power that leads from an eighth of it to
+ * the whole, so that 1 is linear and 2 quadratic. Whatever else happens only adds to a measurement: of several, taken in
+ * turn, the quickest counts. What is quicker than one look at four million characters counts as that long, for its time is
+ * mostly noise.
  */
 export function growthOf<T>(make: (share: number) => T, work: (input: T) => void): number {
   const [part, whole] = [make(1 / FACTOR), make(1)];
   const rounds = Array.from({ length: ROUNDS }, () => [
-    timeOf(() => look(MILLION)),
+    timeOf(() => look(LONG_TEXT)),
     timeOf(() => work(part)),
     timeOf(() => work(whole)),
   ]);
@@ -21,7 +21,7 @@ export function growthOf<T>(make: (share: number) => T, work: (input: T) => void
   return Math.log(Math.max(ofWhole, least) / Math.max(ofPart, least)) / Math.log(FACTOR);
 }
 
-const MILLION = 'x'.repeat(1_000_000);
+const LONG_TEXT = 'x'.repeat(4_000_000);
 
 function look(text: string): number {
   let sum = 0;
