@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fileName } from '../values/file-name';
 import { version } from '../values/short-texts';
 import { plainText } from '../values/text';
 import { optional, required } from './member';
@@ -13,7 +14,7 @@ const app = z.strictObject({
     'Subject of the signer: `CN=...` for store apps, `O=..., L=..., S=..., C=...` for programs.',
   ),
   product: required(ruleText, 'Package identity name, or product name of a program; `*` is any product of a program.'),
-  binary: optional(ruleText, 'File name of a program, or `*`; not for store apps.'),
+  binary: optional(fileName, 'File name of a program, or `*`; not for store apps.'),
   minVersion: optional(version, 'Lowest version that the rule covers.'),
   maxVersion: optional(version, 'Highest version that the rule covers.'),
   action: optional(z.enum(['allow', 'deny']), 'deny takes apps out of the protected list again. allow when absent.'),

@@ -4,7 +4,8 @@ import { judged } from './judged';
 
 const control = /\p{Cc}/u;
 
-function judgeText(text: string, longest: number) {
+/** What keeps a text from being one line that XML can carry, 1 to `longest` UTF-16 units long. */
+export function judgeText(text: string, longest: number) {
   if (text === '') return { message: 'is empty' };
   if (text.length > longest) return { message: `has more than ${longest} characters` };
   if (control.test(text)) return { message: 'contains control characters' };

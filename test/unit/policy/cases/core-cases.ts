@@ -115,6 +115,7 @@ export const coreRefusals: readonly DocumentCase[] = [
     protectedApps({ ...notepad, binary: 'C:\\Windows\\notepad.exe' }),
     'apps.protected[0].binary',
   ],
+  ['DOC-3', 'a drive in place of a file name', protectedApps({ ...notepad, binary: 'C:' }), 'apps.protected[0].binary'],
   [
     'DOC-3',
     'a recovery certificate of another use',
