@@ -65,9 +65,9 @@ function withInquiries(device: DeviceSnapshot, inquiries: Inquiries): DeviceSnap
 
 // A large value goes on as soon as its last chunk was accepted (213); anything else the next plan sees to.
 function nextPart(turn: Turn, policy: CompiledPolicy): Sending | undefined {
-  const { session, answered } = turn.received;
+  const { session, answered, alerts } = turn.received;
   const isAccepted = answered.some(({ sent, status }) => sent.part !== undefined && status.code === 213);
-  if (session.outgoing === undefined || !isAccepted) return undefined;
+  if (session.outgoing === undefined || !isAccepted || alerts.endMissing) return undefined;
   const settings = new Map(policy.settings.map((setting) => [setting.key, setting]));
   return sendNextPart(settings, session, statusCount(turn));
 }

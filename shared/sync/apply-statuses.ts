@@ -1,10 +1,10 @@
 import type { ClientMessage, ClientStatus } from '../syncml/message';
-import { type StatusClass, statusMeaning } from '../syncml/status';
-import { restUntil } from './back-off';
+import { decidingStatus, statusesById } from './deciding-status';
 import { ABSENT, type SettingState, UNKNOWN } from './device-state';
 import { isClearing } from './number-commands';
 import { isScepKey } from './readable-nodes';
 import type { SentCommand } from './session';
+import { stateAfter } from './state-after';
 
 /** State of settings by key, in the order in which they were first sent. */
 export type SettingStates = ReadonlyMap<string, SettingState>;
@@ -74,24 +74,6 @@ function doubtful({ verb, setting }: SentCommand): { readonly doubted?: true } {
   return verb === 'Add' && isScepKey(setting) ? { doubted: true } : {};
 }
 
-function statusesById(message: ClientMessage): ReadonlyMap<string, ClientStatus> {
-  const statuses = message.body.filter((command): command is ClientStatus => command.name === 'Status');
-  return new Map(statuses.map((status) => [status.cmdRef, status]));
-}
-
-// An Atomic counts as a whole: its own status decides, whatever its children say. Of several Deletes the worst counts.
-function decidingStatus(sent: SentCommand, byId: ReadonlyMap<string, ClientStatus>): ClientStatus | undefined {
-  if (sent.verb !== 'Delete') return byId.get(String(sent.id));
-  const statuses = Array.from({ length: sent.ids }, (_, n) => byId.get(String(sent.id + n)));
-  const worst = statuses.find((status) => status !== undefined && !isGone(status.code));
-  return statuses.includes(undefined) ? undefined : (worst ?? statuses[0]);
-}
-
-function isGone(code: number): boolean {
-  const meaning = statusMeaning(code).class;
-  return meaning === 'done' || meaning === 'accepted' || meaning === 'absent';
-}
-
 const CHUNK_ACCEPTED = 213;
 
 function decidesSetting(sent: SentCommand, { code }: ClientStatus): boolean {
@@ -115,38 +97,4 @@ function forgetBelow(states: Map<string, SettingState>, key: string): void {
   for (const other of [...states.keys()]) {
     if (other.startsWith(`${key}/`)) states.delete(other);
   }
-}
-
-// After it nobody knows what is in force ([OMA-DM 1.2], status 516): it is read back before anything is sent.
-const ROLLBACK_FAILED = 516;
-
-function stateAfter(before: SettingState | undefined, { sent, status }: Answered, now: Date): SettingState {
-  const { class: meaning } = statusMeaning(status.code);
-  const reported = {
-    key: sent.setting,
-    tried: sent.hash,
-    code: status.code,
-    at: now.toISOString(),
-    ...(status.originalError === undefined ? {} : { originalError: status.originalError }),
-  };
-  if (succeeded(sent, meaning)) return { ...reported, acknowledged: sent.hash };
-  if (status.code === ROLLBACK_FAILED) return { ...reported, acknowledged: UNKNOWN, doubted: true };
-  const acknowledged = before?.acknowledged ?? '';
-  const nextVerb = otherVerb(sent, meaning);
-  if (nextVerb !== undefined) return { ...reported, acknowledged, nextVerb };
-  return { ...reported, acknowledged, retryAt: restUntil(sent.setting, status.code, now) };
-}
-
-function succeeded(sent: SentCommand, meaning: StatusClass): boolean {
-  if (meaning === 'done' || meaning === 'accepted') return true;
-  if (meaning === 'absent') return sent.verb === 'Delete';
-  return meaning === 'exists' && sent.isContainer === true;
-}
-
-// 404 on Replace asks for Add, 418 on Add for Replace; but never back and forth.
-function otherVerb(sent: SentCommand, meaning: StatusClass): 'Add' | 'Replace' | undefined {
-  if (sent.isSecondVerb) return undefined;
-  if (sent.verb === 'Replace' && meaning === 'absent') return 'Add';
-  if (sent.verb === 'Add' && meaning === 'exists') return 'Replace';
-  return undefined;
 }

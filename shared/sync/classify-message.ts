@@ -1,4 +1,4 @@
-import type { ClientMessage, ClientStatus } from '../syncml/message';
+import type { ClientMessage } from '../syncml/message';
 import type { SyncRequest } from './exchange';
 import type { Session } from './session';
 
@@ -44,11 +44,9 @@ function repeatsOpening({ session, enrollment }: Placing, request: SyncRequest, 
   return isFresh && (session.open || enrollment.ended !== undefined);
 }
 
-// SessionIDs are used again: a late message of an older session is known by the commands that it answers.
+// SessionIDs are used again: a late message of an older session is known by the commands that its statuses
+// and results answer.
 function answersAnotherEpoch(message: ClientMessage, session: Session): boolean {
-  const answered = message.body
-    .filter((command): command is ClientStatus => command.name === 'Status')
-    .map((status) => Number(status.cmdRef))
-    .filter((id) => id >= EPOCH_SIZE);
+  const answered = message.body.map(({ cmdRef }) => Number(cmdRef)).filter((id) => id >= EPOCH_SIZE);
   return answered.length > 0 && answered.every((id) => Math.floor(id / EPOCH_SIZE) !== session.epoch);
 }

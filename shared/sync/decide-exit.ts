@@ -1,15 +1,18 @@
 import type { Action } from '../actions/action';
 import { transition } from '../actions/transition';
+import type { Setting } from '../policy/setting';
 import { statusMeaning } from '../syncml/status';
 import type { DeviceSnapshot, SyncContext } from './exchange';
 import { type ExitSettings, exitSettings } from './exit-settings';
+import { readings } from './plan-settings';
 import type { PlannedStep } from './planned-step';
+import { nodeName } from './read-results';
 import type { Received } from './receive-message';
 import type { Exit } from './session';
 
 /** The next step of an unenrollment. */
 export interface ExitDecision {
-  /** What goes out now: the revoke switch, Unenroll, or nothing while the device is waited for. */
+  /** What goes out now: the revoke switch, its reading, Unenroll, or nothing while the device is waited for. */
   readonly steps: readonly PlannedStep[];
   readonly exit: Exit | undefined;
   /** The action with its next status, when it has one. */
@@ -54,12 +57,23 @@ function unenroll(action: Action, { unenroll: setting }: ExitSettings, { context
 
 function afterRevoke(action: Action, settings: ExitSettings, turn: ExitTurn): ExitDecision {
   const { revoke: setting } = settings;
+  if (setting !== undefined && isReadBack(setting, turn)) return unenroll(action, settings, turn);
   const code = codeFor(setting?.key, turn);
   if (setting === undefined || code === undefined) return wait(turn);
   const state = turn.received.states.get(setting.key);
+  // It may not be in force before Unenroll is, and what becomes of the work data cannot be undone: it is read back.
+  if (code === ACCEPTED) return { ...wait(turn), steps: readings(setting) };
   if (state?.acknowledged === setting.hash && isSuccess(code)) return unenroll(action, settings, turn);
   if (state?.nextVerb === 'Add') return revoke(action, setting, true);
   return afterFailure(action, code, turn, 'the device did not take the switch that decides about the work data');
+}
+
+// Accepted; the device finishes it by itself.
+const ACCEPTED = 202;
+
+function isReadBack(setting: Setting, { received }: ExitTurn): boolean {
+  const reading = received.readings.get(nodeName(setting.key));
+  return reading !== undefined && 'data' in reading && reading.data.trim() === setting.nodes[0]?.data;
 }
 
 // The usual answer to Unenroll is silence; a status can only say that it failed.

@@ -8,8 +8,6 @@ export interface AlertFacts {
   readonly unenrolled?: boolean;
   /** The client ends the session. */
   readonly aborted?: boolean;
-  /** The client asks for more: for the next chunk of what we send, or for our next message. */
-  readonly nextWanted?: boolean;
   /** The client misses the end of a large object that we sent. */
   readonly endMissing?: boolean;
   /** A slow command is still running; the client only keeps the session alive. */
@@ -22,9 +20,8 @@ export interface AlertFacts {
 
 const UNENROLLMENT = 'com.microsoft:mdm.unenrollment.userrequest';
 
-/** Meanings of alerts without a type, by code. */
+/** Meanings of alerts without a type, by code. 1222 wants our next message, which every message gets anyway. */
 const BY_CODE: ReadonlyMap<string, AlertFacts> = new Map<string, AlertFacts>([
-  ['1222', { nextWanted: true }],
   ['1223', { aborted: true }],
   ['1225', { endMissing: true }],
 ]);

@@ -59,9 +59,10 @@ export function receiveNext(
   const { session: open } = device;
   const { decision, compilerVersion, open: _, ...before } = open;
   const answered = applyStatuses(statesOf(device), open.awaiting, { message: request.message, now: context.now });
-  const whole = doubtHalves(answered, open.outgoing, context.now);
+  const alerts = readAlerts(request.message);
+  const whole = doubtHalves(answered, { outgoing: open.outgoing, alerts }, context.now);
   // One who aborts may not have come to the rest: that is asked again in the next session, as after a lost message.
-  const hasSaidAll = isFinished(request, readAlerts(request.message)) && open.partial === undefined;
+  const hasSaidAll = isFinished(request, alerts) && open.partial === undefined;
   const outcome = hasSaidAll ? silenceRest(whole, context.now) : whole;
   const session = { ...before, ...positionOf(device, request, context), awaiting: outcome.awaiting };
   const statesChanged = outcome.awaiting.length < open.awaiting.length;
@@ -95,10 +96,17 @@ function isFinished({ message }: SyncRequest, alerts: AlertFacts): boolean {
   return message.final && alerts.aborted !== true && alerts.keepsAlive !== true;
 }
 
-// "Done" for a part with more to come says nothing about the whole: it is not acknowledged, and sent again later.
-function doubtHalves(outcome: Outcome, outgoing: OutgoingObject | undefined, now: Date): Outcome {
+interface Leaving {
+  readonly outgoing: OutgoingObject | undefined;
+  readonly alerts: AlertFacts;
+}
+
+// "Done" for a part with more to come says nothing about the whole, and neither does any answer of a client that misses
+// the end (alert 1225): it is not acknowledged, and sent again later, from its beginning.
+function doubtHalves(outcome: Outcome, { outgoing, alerts }: Leaving, now: Date): Outcome {
+  const goesOn = (code: number) => code === 213 && alerts.endMissing !== true;
   const halves = outcome.answered
-    .filter(({ sent, status }) => sent.part !== undefined && sent.setting === outgoing?.setting && status.code !== 213)
+    .filter(({ sent, status }) => sent.part !== undefined && sent.setting === outgoing?.setting && !goesOn(status.code))
     .map(({ sent }) => sent);
   return { ...outcome, states: applySilence(outcome.states, halves, later(now, UNTIL_NEXT_SYNC_MS)) };
 }

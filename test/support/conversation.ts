@@ -163,6 +163,16 @@ export function status(cmdRef: string, code: number): ClientStatus {
   };
 }
 
+/** What a client reads back of a node, or a part of it. */
+export function result(
+  uri: string,
+  data: string,
+  more: { readonly moreData?: boolean; readonly size?: number } = {},
+): ClientCommand {
+  const item = { ...ITEM, source: uri, format: 'chr', data, size: more.size, moreData: more.moreData ?? false };
+  return { name: 'Results', cmdId: '7', data: undefined, items: [item], msgRef: '1', cmdRef: '1' };
+}
+
 /** A message of a client. */
 export function message(changes: Partial<ClientMessage> = {}): ClientMessage {
   return {

@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { alert, aTenant, Conversation, inShort, leaf, message, policyOf, status } from '../../support/conversation';
+import {
+  alert,
+  aTenant,
+  Conversation,
+  inShort,
+  leaf,
+  message,
+  policyOf,
+  result,
+  status,
+} from '../../support/conversation';
 
 const neutral = leaf('NeutralResources', 'login.contoso.com');
+const REVOKE = './Device/Vendor/MSFT/EnterpriseDataProtection/Settings/RevokeOnUnenroll';
 const LEFT = alert('1226', { type: 'com.microsoft:mdm.unenrollment.userrequest', data: '1' });
 
 function talkWith(...requests: Parameters<Conversation['want']>[0][]): Conversation {
@@ -61,6 +72,27 @@ describe('rule 5: a wipe', () => {
     talk.say(message({ msgId: 2, body: [status('100001', 200)] }));
     const refused = talk.session((command) => (command.kind === 'item' && command.verb === 'Replace' ? 500 : 200));
     expect(refused.map(inShort)).toEqual([['Replace RevokeOnUnenroll'], []]);
+  });
+
+  it.each([
+    ['1', ['Exec Unenroll'], 'sent'],
+    ['0', [], 'pending'],
+  ])('reads a switch back that the device only accepted (202), and here finds %s', (data, next, stands) => {
+    const talk = talkWith({ type: 'wipe' });
+    talk.say(message());
+    const second = talk.say(message({ msgId: 2, body: [status('100001', 202)] })).reply;
+    expect(inShort(second)).toEqual(['Get RevokeOnUnenroll']);
+    const body = [status('100002', 200), result(REVOKE, data)];
+    expect(inShort(talk.say(message({ msgId: 3, body })).reply)).toEqual(next);
+    expect(talk.statusOf('wipe')).toBe(stands);
+  });
+
+  it('begins again in the next session when a switch that was only accepted cannot be read', () => {
+    const talk = talkWith({ type: 'wipe' });
+    talk.say(message());
+    talk.say(message({ msgId: 2, body: [status('100001', 202)] }));
+    expect(inShort(talk.say(message({ msgId: 3, body: [status('100002', 500)] })).reply)).toEqual([]);
+    expect(talk.session().map(inShort)[0]).toEqual(['Replace RevokeOnUnenroll']);
   });
 
   it('tries Add when the switch is not there', () => {

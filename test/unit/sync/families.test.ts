@@ -128,6 +128,65 @@ describe('a family of settings', () => {
   });
 });
 
+describe('an Atomic that failed', () => {
+  const vpn = family('Vpn/Office', 'Add', [
+    { uri: './Device/Vendor/MSFT/VPNv2/Office/NativeProfile/Servers', format: 'chr', data: 'vpn.contoso.com' },
+    { uri: './Device/Vendor/MSFT/VPNv2/Office/AlwaysOn', format: 'bool', data: 'true' },
+  ]);
+
+  /** What goes out behind an Atomic whose own status is the first code, and those of its children the others. */
+  function answered(policy: Setting, ...codes: number[]) {
+    const talk = new Conversation();
+    talk.policy = policyOf([policy]);
+    talk.say(message());
+    const body = codes.map((code, n) => status(String(100_001 + n), code));
+    return { talk, next: inShort(talk.say(message({ msgId: 2, body })).reply) };
+  }
+
+  const stateOf = ({ device }: Conversation) => device.state?.settings[0];
+
+  it.each([405, 406, 425])('rests for a week when a child was refused with %i', (code) => {
+    const { talk, next } = answered(vpn, 507, 216, code);
+    expect(next).toEqual([]);
+    expect(stateOf(talk)).toMatchObject({ code, acknowledged: '', retryAt: '2026-12-01T08:00:00.000Z' });
+  });
+
+  it.each([500, 507])('is tried again at the next sync when nothing but a failure is told (%i)', (code) => {
+    const { talk, next } = answered(vpn, code, 200, 500);
+    expect(next).toEqual([]);
+    expect(stateOf(talk)).toMatchObject({ acknowledged: '', retryAt: '2026-11-24T08:15:00.000Z' });
+  });
+
+  it('is cleared and made again when a profile of that name is there already, once', () => {
+    const { talk, next } = answered(vpn, 507, 418, 215);
+    expect(next).toEqual(['Delete Office', 'Atomic of 2']);
+    const body = [200, 507, 418, 215].map((code, n) => status(String(100_004 + n), code));
+    expect(inShort(talk.say(message({ msgId: 3, body })).reply)).toEqual([]);
+    expect(stateOf(talk)).toMatchObject({ code: 418, retryAt: '2026-12-01T08:00:00.000Z' });
+  });
+
+  it('rests for a week when a node is missing, for a family has no other verb', () => {
+    const { talk, next } = answered(lock(['DevicePasswordEnabled', '0']), 507, 404);
+    expect(next).toEqual([]);
+    expect(stateOf(talk)).toMatchObject({ code: 404, retryAt: '2026-12-01T08:00:00.000Z' });
+  });
+
+  it('asks for the status of a certificate that is there already instead of enrolling it twice', () => {
+    const { next } = answered(certificate, 507, 418, 215);
+    expect(next).toEqual(['Get Status']);
+  });
+
+  it('is read back when it could not be undone (516), whatever its children say', () => {
+    const { next } = answered(vpn, 516, 200, 405);
+    expect(next).toEqual(['Get Servers', 'Get AlwaysOn']);
+  });
+
+  it('is in force by its own status, whatever its children say', () => {
+    const { talk } = answered(vpn, 200, 200, 500);
+    expect(stateOf(talk)?.acknowledged).toBe(vpn.hash);
+  });
+});
+
 describe('rule 5: a certificate whose request got no answer', () => {
   function afterALostSession(): Conversation {
     const talk = new Conversation();

@@ -1,22 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { ClientCommand, ClientMessage } from '../../../shared/syncml/message';
-import { Conversation, inShort, leaf, message, policyOf, status } from '../../support/conversation';
+import type { ClientMessage } from '../../../shared/syncml/message';
+import { alert, Conversation, inShort, leaf, message, policyOf, result, status } from '../../support/conversation';
 
 const neutral = leaf('NeutralResources', 'login.contoso.com');
 const AFTER_A_WEEK = new Date('2026-12-03T08:00:00.000Z');
-
-function result(uri: string, data: string, more: Partial<{ moreData: boolean; size: number }> = {}): ClientCommand {
-  const item = {
-    source: uri,
-    target: undefined,
-    format: 'chr',
-    type: undefined,
-    size: more.size,
-    data,
-    moreData: more.moreData ?? false,
-  };
-  return { name: 'Results', cmdId: '7', data: undefined, items: [item], msgRef: '1', cmdRef: '1' };
-}
 
 function settledLongAgo(): Conversation {
   const talk = new Conversation();
@@ -160,13 +147,6 @@ describe('the drift check', () => {
 });
 
 describe('in doubt (516)', () => {
-  function doubting(): Conversation {
-    const talk = new Conversation();
-    talk.policy = policyOf([neutral]);
-    talk.session((command) => (command.kind === 'item' && command.verb === 'Replace' ? 516 : 0));
-    return talk;
-  }
-
   it('the device is asked before anything is written', () => {
     const talk = new Conversation();
     talk.policy = policyOf([neutral]);
@@ -187,8 +167,15 @@ describe('in doubt (516)', () => {
   });
 
   it('a device that does not answer is written to', () => {
-    const talk = doubting();
-    expect(talk.session().map(inShort)[0]).toEqual(['Replace NeutralResources']);
+    const talk = new Conversation();
+    talk.policy = policyOf([neutral]);
+    const codes = [516, 0];
+    expect(talk.session(() => codes.shift() ?? 200).map(inShort)).toEqual([
+      ['Replace NeutralResources'],
+      ['Get NeutralResources'],
+      ['Replace NeutralResources'],
+      [],
+    ]);
   });
 });
 
@@ -254,6 +241,27 @@ describe('a value larger than the MaxMsgSize of the client', () => {
     const { reply } = talk.say(message({ msgId: 2, body: [status('100001', 200)] }));
     expect(inShort(reply)).toEqual([]);
     expect(talk.device.state?.settings[0]?.acknowledged).not.toBe(long.hash);
+  });
+
+  it.each([213, 200])('is begun anew in another session when the client misses its end (1225 with %i)', (code) => {
+    const talk = new Conversation();
+    talk.policy = policyOf([long]);
+    talk.say(message({ maxMsgSize: 5_000 }));
+    const { reply } = talk.say(message({ msgId: 2, body: [status('100001', code), alert('1225')] }));
+    expect(reply.statuses.at(-1)).toMatchObject({ cmd: 'Alert', code: 200 });
+    expect(inShort(reply)).toEqual([]);
+    expect(talk.device.state?.settings[0]?.acknowledged).not.toBe(long.hash);
+    talk.now = new Date('2026-11-24T16:00:00.000Z');
+    const anew = talk.say(message({ sessionId: '15', maxMsgSize: 5_000 })).reply;
+    expect(anew.commands[0]).toMatchObject({ chunk: { size: long.nodes[0]?.data?.length } });
+  });
+
+  it('goes on when the client asks for the next message (1222)', () => {
+    const talk = new Conversation();
+    talk.policy = policyOf([long]);
+    talk.say(message({ maxMsgSize: 5_000 }));
+    const { reply } = talk.say(message({ msgId: 2, body: [status('100001', 213), alert('1222')] }));
+    expect(inShort(reply)).toEqual(['Replace NeutralResources']);
   });
 
   it('is begun anew when a chunk is refused', () => {
