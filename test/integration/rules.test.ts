@@ -632,12 +632,15 @@ describe('rule 9: storage throttled or down, and hostile bodies', () => {
     ['another protocol', JSON.stringify({ SyncML: {} })],
   ];
 
-  it.each(HOSTILE)('a sync of %s is refused with 4xx and changes nothing', async (_what, body) => {
+  it.each(HOSTILE)('a sync of %s is refused with 4xx and a correlation id, and writes nothing', async (what, body) => {
     const device = await rawDevice(service, { policy: NEUTRAL });
-    const before = await liveOf(device);
-    const { status } = await device.post(body);
-    expect([400, 413]).toContain(status);
-    expect(await liveOf(device)).toEqual(before);
+    await device.say(opening('1'));
+    service.tables.reset();
+    const reply = await device.post(body);
+    expect(reply.status).toBe(what === '600 KB' ? 413 : 400);
+    const correlationId = reply.headers.get('x-correlation-id') ?? 'none';
+    expect(await reply.text()).toContain(correlationId);
+    expect(methods().filter((method) => method !== 'GET')).toEqual([]);
   });
 
   it.each(HOSTILE)('an enrollment of %s is refused by a fault that is none of the server', async (_what, body) => {

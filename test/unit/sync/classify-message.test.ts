@@ -3,7 +3,7 @@ import { COMPILER_VERSION } from '../../../shared/policy/compile-policy';
 import { classifyMessage } from '../../../shared/sync/classify-message';
 import type { Session } from '../../../shared/sync/session';
 import type { ClientMessage } from '../../../shared/syncml/message';
-import { anEnrollment, message, status } from '../../support/conversation';
+import { anEnrollment, message, result, status } from '../../support/conversation';
 
 const NOW = new Date('2026-11-24T08:10:00.000Z');
 
@@ -77,6 +77,13 @@ const cases: [string, Session | undefined, Partial<ClientMessage>, string, strin
     'changes nothing when all statuses answer an older epoch',
     session(),
     { msgId: 2, body: [status('200001', 200)] },
+    'other',
+    'stale',
+  ],
+  [
+    'changes nothing when all results answer an older epoch',
+    session(),
+    { msgId: 2, body: [{ ...result('./DevInfo/Man', 'x'), cmdRef: '200001' }] },
     'other',
     'stale',
   ],

@@ -110,6 +110,19 @@ describe('a policy sync', () => {
     expect(Object.keys(acknowledged(talk))).toEqual(['EnterpriseProtectedDomainNames']);
   });
 
+  it('leaves in place what Windows cannot delete, says so, and does not come back to it', () => {
+    const uri = './Vendor/MSFT/HealthAttestation/HASEndpoint';
+    const endpoint = { ...neutral, key: uri, nodes: [{ uri, format: 'chr', data: 'has.contoso.com' }] } as const;
+    const talk = talkAbout(endpoint, domains);
+    talk.session();
+    talk.policy = policyOf([domains]);
+    talk.tenant = aTenant(2);
+    expect(talk.session().map(inShort)).toEqual([[]]);
+    expect(talk.device.state?.settings[0]).toMatchObject({ leftInPlace: true });
+    talk.tenant = aTenant(3);
+    expect(talk.session().map(inShort)).toEqual([[]]);
+  });
+
   it('takes 404 on Delete for success', () => {
     const talk = talkAbout(neutral);
     talk.session();

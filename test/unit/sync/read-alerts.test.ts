@@ -30,6 +30,19 @@ const cases: [string, ReturnType<typeof alert>, object][] = [
     alert('1224', { type: 'com.microsoft/MDM/AADUserToken', data: 'e30.e30.x' }),
     { userToken: 'e30.e30.x' },
   ],
+  [
+    'a slow command that is still running',
+    alert('1224', { type: 'Reversed-Domain-Name:com.microsoft.mdm.requestpending', data: '1' }),
+    { keepsAlive: true },
+  ],
+  ['the kind of the sync', alert('1224', { type: 'com.microsoft.mdm.synctype', data: 'mixed' }), {}],
+  ['the wish for the next message', alert('1222'), {}],
+  ['a missing end of what we sent', alert('1225'), { endMissing: true }],
+  [
+    'a changed status of the health attestation',
+    alert('1226', { type: 'com.microsoft.mdm:HealthAttestation.Result', data: '3' }),
+    { healthStatus: '3' },
+  ],
   ['an event that nobody knows', alert('1224', { type: 'com.contoso/Unheard', data: 'x' }), {}],
   ['the end of the session', alert('1223'), { aborted: true }],
   [

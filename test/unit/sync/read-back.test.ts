@@ -42,6 +42,23 @@ describe('the drift check', () => {
     expect(inShort(talk.say(message({ sessionId: '50', msgId: 2, body })).reply)).toEqual(['Replace NeutralResources']);
   });
 
+  it('takes a result that comes twice, with and without its references, for one', () => {
+    const talk = settledLongAgo();
+    const id = talk.say(message({ sessionId: '50' })).reply.commands[0]?.id ?? '';
+    const read = result(neutral.key, 'login.contoso.com');
+    const body = [status(id, 200), { ...read, msgRef: '1', cmdRef: id }, read];
+    expect(inShort(talk.say(message({ sessionId: '50', msgId: 2, body })).reply)).toEqual([]);
+    expect(talk.device.state?.settings[0]?.acknowledged).toBe(neutral.hash);
+  });
+
+  it('takes the later of two results that differ', () => {
+    const talk = settledLongAgo();
+    const id = talk.say(message({ sessionId: '50' })).reply.commands[0]?.id ?? '';
+    const body = [status(id, 200), result(neutral.key, 'login.contoso.com'), result(neutral.key, 'evil.example')];
+    const { reply } = talk.say(message({ sessionId: '50', msgId: 2, body }));
+    expect(inShort(reply)).toEqual(['Replace NeutralResources']);
+  });
+
   it('takes a success without a result for not known', () => {
     const talk = settledLongAgo();
     const { reply } = talk.say(message({ sessionId: '50' }));
