@@ -5,6 +5,7 @@ import { later, UNTIL_NEXT_SYNC_MS } from './back-off';
 import { type SettingState, UNKNOWN } from './device-state';
 import { nodeName, type Readings } from './read-results';
 import { canBeProven, isSameValue, isScepKey, type ReadableNode, readableNodes } from './readable-nodes';
+import { isWipNode, refusesWip } from './without-wip';
 
 /**
  * Compares what the device read back with what the policy wants. A setting that is as it should be is acknowledged; one
@@ -13,9 +14,10 @@ import { canBeProven, isSameValue, isScepKey, type ReadableNode, readableNodes }
 export function judgeReadings(policy: CompiledPolicy, states: SettingStates, readings: Readings): SettingStates {
   if (readings.size === 0) return states;
   const next = new Map(states);
+  const isWipGone = refusesWip(readings);
   for (const setting of policy.settings) {
     const before = states.get(setting.key);
-    const verdict = before === undefined ? undefined : judge(setting, readings);
+    const verdict = before === undefined ? undefined : judge(setting, readings, isWipGone);
     if (before !== undefined && verdict !== undefined) next.set(setting.key, judged(before, setting, verdict));
   }
   return next;
@@ -42,19 +44,23 @@ function undoubted(state: SettingState, now: Date): SettingState {
   return known;
 }
 
-type Verdict = 'in-force' | 'differs';
+/** In force; or not, with the status that the device gave instead of a value. */
+type Verdict = 'in-force' | { readonly differs: true; readonly code?: number };
 
-function judge(setting: Setting, readings: Readings): Verdict | undefined {
-  const verdicts = readableNodes(setting).map((node) => judgeNode(node, readings));
-  if (verdicts.includes('differs')) return 'differs';
+function judge(setting: Setting, readings: Readings, isWipGone: boolean): Verdict | undefined {
+  const verdicts = readableNodes(setting).map((node) => judgeNode(node, readings, isWipGone));
+  const different = verdicts.find((verdict) => typeof verdict === 'object');
+  if (different !== undefined) return different;
   return verdicts.length > 0 && verdicts.every((verdict) => verdict === 'in-force') ? 'in-force' : undefined;
 }
 
-function judgeNode(node: ReadableNode, readings: Readings): Verdict | undefined {
+function judgeNode(node: ReadableNode, readings: Readings, isWipGone: boolean): Verdict | undefined {
   const reading = readings.get(nodeName(node.uri));
   if (reading === undefined) return undefined;
-  if ('data' in reading) return isSameValue(node, reading.data) ? 'in-force' : 'differs';
-  return statusMeaning(reading.code).class === 'absent' ? 'differs' : undefined;
+  if ('data' in reading) return isSameValue(node, reading.data) ? 'in-force' : { differs: true };
+  const { code } = reading;
+  const isGone = statusMeaning(code).class === 'absent' || (isWipGone && isWipNode(node.uri));
+  return isGone ? { differs: true, code } : undefined;
 }
 
 function judged(state: SettingState, setting: Setting, verdict: Verdict): SettingState {
@@ -66,5 +72,5 @@ function judged(state: SettingState, setting: Setting, verdict: Verdict): Settin
   }
   // What was acknowledged is in force no more; a value that the device refused keeps its rest.
   const unknown = { ...before, acknowledged: UNKNOWN };
-  return before.acknowledged === hash ? { ...unknown, tried: '' } : unknown;
+  return before.acknowledged === hash ? { ...unknown, tried: '', code: verdict.code ?? before.code } : unknown;
 }

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { ClientMessage } from '../../../shared/syncml/message';
-import { alert, Conversation, inShort, leaf, message, policyOf, result, status } from '../../support/conversation';
+import type { ClientMessage, ServerCommand } from '../../../shared/syncml/message';
+import {
+  alert,
+  Conversation,
+  inShort,
+  leaf,
+  level,
+  message,
+  policyOf,
+  result,
+  status,
+} from '../../support/conversation';
 
 const neutral = leaf('NeutralResources', 'login.contoso.com');
 const AFTER_A_WEEK = new Date('2026-12-03T08:00:00.000Z');
@@ -228,6 +238,48 @@ describe('a device without WIP', () => {
     expect(talk.session().flatMap(inShort)).toContain('Replace EnterpriseProtectedDomainNames');
     expect(talk.device.state?.withoutWipSince).toBeUndefined();
   });
+});
+
+describe('a device that Windows upgraded past WIP', () => {
+  const domains = leaf('EnterpriseProtectedDomainNames', 'contoso.com');
+  const isWip = (command: ServerCommand) =>
+    command.kind === 'item' && command.node.uri.includes('EnterpriseDataProtection');
+
+  function upgraded(): Conversation {
+    const talk = new Conversation();
+    talk.policy = policyOf([domains, neutral, level('2', [domains])]);
+    talk.session();
+    talk.now = AFTER_A_WEEK;
+    return talk;
+  }
+
+  it.each([404, 405])('is marked by the drift check when the whole CSP answers %i, and left alone', (code) => {
+    const talk = upgraded();
+    const sent = talk.session((command) => (isWip(command) ? code : 200)).flatMap(inShort);
+    expect(sent.filter((command) => command.endsWith('EDPEnforcementLevel'))).toEqual(['Get EDPEnforcementLevel']);
+    expect(talk.device.state?.withoutWipSince).toBe(AFTER_A_WEEK.toISOString());
+    talk.now = new Date('2026-12-20T08:00:00.000Z');
+    expect(talk.session((command) => (isWip(command) ? code : 200)).flatMap(inShort)).toEqual(['Get NeutralResources']);
+  });
+
+  it('is not taken for one when a single node cannot be read', () => {
+    const talk = upgraded();
+    const { reply } = talk.say(message({ sessionId: '50' }));
+    const body = reply.commands.flatMap((command) =>
+      command.kind === 'item' && command.node.uri === domains.key
+        ? [status(command.id, 405)]
+        : [
+            status(command.id, 200),
+            result(uriOf(command), uriOf(command).endsWith('Level') ? '2' : 'login.contoso.com'),
+          ],
+    );
+    expect(inShort(talk.say(message({ sessionId: '50', msgId: 2, body })).reply)).toEqual([]);
+    expect(talk.device.state?.withoutWipSince).toBeUndefined();
+  });
+
+  function uriOf(command: ServerCommand): string {
+    return command.kind === 'item' ? command.node.uri : '';
+  }
 });
 
 describe('a value larger than the MaxMsgSize of the client', () => {
