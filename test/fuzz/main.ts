@@ -5,7 +5,7 @@ import { keepInput } from './keep-input';
 import { hostileMessage } from './mutate';
 import { fuzzOverHttp } from './over-http';
 import { readHostile } from './readers';
-import { TimeLimit } from './time-limit';
+import { spentMs, TimeLimit } from './time-limit';
 import { Watchdog } from './watchdog';
 
 interface Options {
@@ -60,14 +60,14 @@ function tell(seed: number, bytes: Uint8Array, what: string): void {
 function readOne(seed: number): void {
   watchdog.begins(seed);
   const bytes = hostileMessage(corpus, new Random(seed));
-  const started = performance.now();
+  const started = spentMs();
   try {
     for (const outcome of readHostile(bytes)) outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
   } catch (thrown) {
     tell(seed, bytes, thrown instanceof Error ? `${thrown.stack}` : String(thrown));
     return;
   }
-  if (!limit.holds(bytes, performance.now() - started)) tell(seed, bytes, `slow, ${bytes.length} bytes`);
+  if (!limit.holds(bytes, spentMs() - started)) tell(seed, bytes, `slow, ${bytes.length} bytes`);
   if (runs === 1) console.log(bytes.toString('latin1'));
 }
 
