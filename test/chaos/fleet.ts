@@ -1,9 +1,10 @@
 import { BrokenPromise } from './broken-promise';
+import { STORAGE_TROUBLES } from './delivery';
 import { differences, refusedKeys, stateDifferences, wantedOf } from './desired-state';
 import { Desk } from './desk';
 import { gaveUp } from './gave-up';
-import { Network } from './network';
-import { NodeFaults } from './node-faults';
+import { NETWORK_TROUBLES, Network } from './network';
+import { NODE_FAULTS, NodeFaults } from './node-faults';
 import { Office } from './office';
 import { Random } from './random';
 import { Watch } from './watch';
@@ -47,7 +48,20 @@ export async function runFleet(devices: number, seed: number): Promise<FleetRepo
   world.advance(ALL_RESTS_OVER);
   await all((member) => member.settle());
   await all((member) => member.expectDesired());
-  return { devices, failures: [...failures.values()], troubles: sumOf(members.map(({ troubles }) => troubles)) };
+  const troubles = sumOf(members.map((member) => member.troubles));
+  return { devices, failures: [...failures.values()], troubles };
+}
+
+/** Every kind of trouble that a fleet must have met, large as it is: a kind that never came proves nothing. */
+const KINDS: readonly string[] = [
+  ...NETWORK_TROUBLES,
+  ...STORAGE_TROUBLES.map((kind) => `storage ${kind}`),
+  ...NODE_FAULTS.map((code) => `node ${code}`),
+];
+
+/** The kinds of trouble that a fleet did not meet. */
+export function missedTroubles({ troubles }: FleetReport): readonly string[] {
+  return KINDS.filter((kind) => !troubles.has(kind));
 }
 
 class Member {

@@ -1,7 +1,7 @@
 import { startTables } from '../../local/tables';
 import { createTables } from '../../shared/storage/tables';
 import { startServiceOn } from '../support/running-service';
-import { runFleet } from './fleet';
+import { missedTroubles, runFleet } from './fleet';
 import { runOverHttp } from './over-http';
 import { runSchedule, type ScheduleReport } from './schedule';
 
@@ -22,6 +22,8 @@ function option(name: keyof typeof STANDARD): number | undefined {
 const isReplay = option('seed') !== undefined;
 const count = (name: 'runs' | 'http' | 'fleet') => option(name) ?? (isReplay ? 0 : STANDARD[name]);
 const first = option('seed') ?? STANDARD.seed;
+/** From so many devices on every kind of trouble must have come. */
+const LARGE_FLEET = 100;
 const troubles = new Map<string, number>();
 let passed = 0;
 let failed = 0;
@@ -69,6 +71,9 @@ async function runDevices(): Promise<void> {
   passed += report.devices - report.failures.length;
   failed += report.failures.length;
   for (const failure of report.failures.slice(0, 5)) console.log(failure);
+  const missed = report.devices < LARGE_FLEET ? [] : missedTroubles(report);
+  failed += missed.length;
+  for (const kind of missed) console.log(`no device met ${kind}`);
   if (report.failures.length > 0) console.log(`npm run test:chaos -- --seed ${first} --fleet ${report.devices}`);
 }
 

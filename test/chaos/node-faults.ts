@@ -2,7 +2,8 @@ import type { NodeFault, Verb } from '../../simulator/index';
 import type { ManagementTree } from '../../simulator/tree/management-tree';
 import type { Random } from './random';
 
-const CODES = [404, 405, 418, 425, 500, 507, 516, 'silent'] as const;
+/** Answers of a node that fails now and then; `silent` is none at all. */
+export const NODE_FAULTS = [404, 405, 418, 425, 500, 507, 516, 'silent'] as const;
 const FOR_GOOD = [405, 406, 425] as const;
 
 /** Nodes that a PC may refuse for good, by the end of their LocURI. */
@@ -51,7 +52,7 @@ export class NodeFaults {
       const [, forGood] = [...this.#forGood].find(([ending]) => uri.endsWith(ending)) ?? [];
       if (forGood !== undefined) return forGood;
       if (!this.#random.chance(this.rate)) return undefined;
-      const code = this.#random.pick(CODES);
+      const code = this.#random.pick(NODE_FAULTS);
       if (isLie(code, verb, tree().exists(uri))) return undefined;
       this.counts.set(String(code), (this.counts.get(String(code)) ?? 0) + 1);
       return code;
@@ -60,6 +61,6 @@ export class NodeFaults {
 }
 
 // No PC says of what is there that it is not, or the other way round: nobody could ever know better.
-function isLie(code: (typeof CODES)[number], verb: Verb, isThere: boolean): boolean {
+function isLie(code: (typeof NODE_FAULTS)[number], verb: Verb, isThere: boolean): boolean {
   return code === 404 ? isThere : code === 418 && (!isThere || verb === 'Exec');
 }

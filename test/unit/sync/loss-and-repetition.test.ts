@@ -135,6 +135,17 @@ describe('rule 4: dying before the write means that nothing happened', () => {
   });
 });
 
+describe('budget: caches and other instances', () => {
+  it('the session keeps the highest tenant version, whatever an instance with an older one decides', () => {
+    const talk = new Conversation();
+    for (const version of [5, 3]) {
+      talk.tenant = aTenant(1, 'active', version);
+      talk.session();
+    }
+    expect(talk.device.session?.tenantVersion).toBe(5);
+  });
+});
+
 describe('rule 6: generations', () => {
   it('sends everything again to a new generation', () => {
     const talk = talkAbout(neutral);
