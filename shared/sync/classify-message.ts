@@ -44,8 +44,7 @@ function repeatsOpening({ session, enrollment }: Placing, request: SyncRequest, 
   return isFresh && (session.open || enrollment.ended !== undefined);
 }
 
-// SessionIDs are used again: a late message of an older session is known by the commands that its statuses
-// and results answer.
+// SessionIDs are used again: a late message of an older session is known by the commands that it answers.
 function answersAnotherEpoch(message: ClientMessage, session: Session): boolean {
   const answered = message.body.map(({ cmdRef }) => Number(cmdRef)).filter((id) => id >= EPOCH_SIZE);
   return answered.length > 0 && answered.every((id) => Math.floor(id / EPOCH_SIZE) !== session.epoch);

@@ -71,9 +71,10 @@ function afterRevoke(action: Action, settings: ExitSettings, turn: ExitTurn): Ex
 // Accepted; the device finishes it by itself.
 const ACCEPTED = 202;
 
-function isReadBack(setting: Setting, { received }: ExitTurn): boolean {
-  const reading = received.readings.get(nodeName(setting.key));
-  return reading !== undefined && 'data' in reading && reading.data.trim() === setting.nodes[0]?.data;
+function isReadBack({ key, nodes }: Setting, { received }: ExitTurn): boolean {
+  const wasAsked = received.answered.some(({ sent }) => sent.verb === 'Get' && sent.setting === key);
+  const reading = wasAsked ? received.readings.get(nodeName(key)) : undefined;
+  return reading !== undefined && 'data' in reading && reading.data.trim() === nodes[0]?.data;
 }
 
 // The usual answer to Unenroll is silence; a status can only say that it failed.

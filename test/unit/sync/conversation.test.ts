@@ -64,6 +64,13 @@ describe('a policy sync', () => {
     expect(later.map(({ commands }) => commands.map(({ id }) => id))).toEqual([['200001', '200002'], ['200003'], []]);
   });
 
+  it('never uses a CmdID twice in a session, however many messages it has', () => {
+    const talk = talkAbout(domains, level('2', [domains]));
+    const codes = [404];
+    const sent = talk.session(() => codes.pop() ?? 200);
+    expect(sent.map(({ commands }) => commands.map(({ id }) => id))).toEqual([['100001'], ['100002'], ['100003'], []]);
+  });
+
   it('sends the enforcement level only when what it rests on is acknowledged', () => {
     const talk = talkAbout(domains, level('2', [domains]));
     expect(talk.session().map(inShort)).toEqual([

@@ -95,6 +95,14 @@ describe('rule 5: a wipe', () => {
     expect(talk.session().map(inShort)[0]).toEqual(['Replace RevokeOnUnenroll']);
   });
 
+  it('takes no reading that it did not ask for in place of the acknowledgement', () => {
+    const talk = talkWith({ type: 'wipe' });
+    talk.say(message());
+    const body = [status('100001', 500), result(REVOKE, '1')];
+    expect(inShort(talk.say(message({ msgId: 2, body })).reply)).toEqual([]);
+    expect(talk.statusOf('wipe')).toBe('pending');
+  });
+
   it('tries Add when the switch is not there', () => {
     const talk = talkWith({ type: 'wipe' });
     const answers = talk.session((command) => (command.kind === 'item' && command.verb === 'Replace' ? 404 : 200));

@@ -151,6 +151,12 @@ describe('an Atomic that failed', () => {
     expect(stateOf(talk)).toMatchObject({ code, acknowledged: '', retryAt: '2026-12-01T08:00:00.000Z' });
   });
 
+  it('is tried again at the next sync when a node of the user answers 405, for its user may come back', () => {
+    const { talk, next } = answered(certificate, 507, 405, 215);
+    expect(next).toEqual([]);
+    expect(stateOf(talk)).toMatchObject({ code: 405, retryAt: '2026-11-24T08:15:00.000Z' });
+  });
+
   it.each([500, 507])('is tried again at the next sync when nothing but a failure is told (%i)', (code) => {
     const { talk, next } = answered(vpn, code, 200, 500);
     expect(next).toEqual([]);
