@@ -33,6 +33,7 @@ describe('rule 5: a wipe', () => {
     const talk = talkWith({ type: 'wipe' });
     const first = talk.say(message());
     expect(inShort(first.reply)).toEqual(['Replace RevokeOnUnenroll']);
+    expect(first.loadedPolicy).toBe(false);
     expect(talk.statusOf('wipe')).toBe('pending');
     const second = talk.say(message({ msgId: 2, body: [status('100001', 200)] }));
     expect(inShort(second.reply)).toEqual(['Exec Unenroll']);

@@ -93,10 +93,10 @@ describe('while a client keeps a session alive', () => {
     });
   });
 
-  it('no policy is loaded for it', () => {
+  it.each(['keep-alive.xml', 'not-final.xml'])('no policy is loaded for %s', (file) => {
     const talk = aConversation();
     talk.say(message());
-    expect(talk.say(keepAlive).loadedPolicy).toBe(false);
+    expect(talk.say(readSyncMl(fixture(file))).loadedPolicy).toBe(false);
   });
 });
 
