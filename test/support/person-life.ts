@@ -55,6 +55,7 @@ export async function personLife(service: TestService, tablesConnection: string)
   await asAdministrator(service, { tenantId, userId, others: [other.deviceId, first.deviceId] });
   await admin.act(second.deviceId, { type: 'wipe' });
   await pc.sync();
+  for (const one of [second, other]) await toldOf(service, one);
   await openTerms(service, first);
   await visits(tablesConnection, [first, { ...first, userId: other.userId }, namesake]);
 
@@ -66,6 +67,12 @@ export async function personLife(service: TestService, tablesConnection: string)
   const devices = { handedOver: first.deviceId, wiped: second.deviceId, others: other.deviceId };
   const person = { tenantId: keyOf(first).tenantId, userId: userIdOf(first) };
   return { tenantId, userId, userName, person, ...devices, other, admin, logAdmin, namesake, enrollAnother };
+}
+
+// As housekeeping does where the tenant wants that.
+async function toldOf({ store }: TestService, person: TestPerson): Promise<void> {
+  const written = { isManaged: true, isCompliant: true, at: new Date().toISOString() };
+  await store.writeBacks.save(keyOf(person), undefined, { written });
 }
 
 interface How {

@@ -46,6 +46,7 @@ export const HELD_COLUMNS = {
   'devices session': ['workUserPresent', 'at', 'policyName', 'policyRevision'],
   'devices action': ['id', 'request', 'status', 'requestedBy', 'requestedAt', 'changedAt', 'reason'],
   'devices chunk': ['data'],
+  'devices directory': ['isManaged', 'isCompliant', 'writtenAt', 'triedManaged', 'triedCompliant'],
   'roster device': [
     'userId',
     'status',

@@ -1,5 +1,5 @@
 import { parseDeviceId } from '../../ids';
-import { isPastAction, LIVE, proofPartition } from '../keys';
+import { isPastAction, LIVE, proofPartition, WRITE_BACK } from '../keys';
 import type { StoredRow } from '../row';
 import { bytes, json } from '../rows/columns';
 import { readState } from '../rows/state-row';
@@ -26,6 +26,7 @@ const DEVICE_KINDS: readonly (readonly [HeldKind, (row: StoredRow) => boolean])[
   ['devices session', ({ key }) => key === LIVE.session],
   ['devices action', ({ key }) => key.startsWith(LIVE.actions.from) || isPastAction(key)],
   ['devices chunk', ({ key }) => key.startsWith('chunk_')],
+  ['devices directory', ({ key }) => key === WRITE_BACK],
 ];
 
 const PEOPLE_KINDS: readonly (readonly [HeldKind, string])[] = [
@@ -54,6 +55,7 @@ const DEVICE_OF: Readonly<Partial<Record<HeldKind, (row: StoredRow) => HeldRow['
   'devices session': deviceOfPartition,
   'devices action': deviceOfPartition,
   'devices chunk': deviceOfPartition,
+  'devices directory': deviceOfPartition,
   'wiplogs record': deviceOfPartition,
 };
 

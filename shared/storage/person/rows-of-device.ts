@@ -1,5 +1,5 @@
 import { type DeviceId, parseDeviceId } from '../../ids';
-import { isPastEnrollment, LIVE } from '../keys';
+import { isPastEnrollment, LIVE, WRITE_BACK } from '../keys';
 import type { StoredRow } from '../row';
 import { invalidRow, text } from '../rows/columns';
 
@@ -15,12 +15,13 @@ export function deviceOfPartition({ partition }: Pick<StoredRow, 'partition'>): 
 
 /**
  * What of a device's rows belongs to an enrollment: those of its generation, which another user's enrollment may have left
- * behind, and, while it is the last one, the pieces of a value that is arriving.
+ * behind, and, while it is the last one, the pieces of a value that is arriving and what the directory was told.
  */
 export function rowsOfEnrollment(rows: readonly StoredRow[], enrollment: StoredRow): readonly StoredRow[] {
   const generation = text(enrollment, 'generation');
   const isLast = enrollment.key === LIVE.enrollment;
   return rows.filter(
-    ({ key, columns }) => columns['generation'] === generation || (isLast && key.startsWith('chunk_')),
+    ({ key, columns }) =>
+      columns['generation'] === generation || (isLast && (key === WRITE_BACK || key.startsWith('chunk_'))),
   );
 }

@@ -311,7 +311,9 @@ describe('the page about privacy', () => {
       expect([row, about(section, ['person', 'PC']).filter((name) => !handedOut.includes(name))]).toEqual([row, []]);
       expect([row, handedOut.filter((name) => !firstCells(section).includes(name))]).toEqual([row, []]);
     }
-    const personal = [...sections].filter(([, section]) => about(section, ['person']).length > 0).map(([row]) => row);
+    const personal = [...sections]
+      .filter(([, section]) => about(section, ['person', 'PC']).length > 0)
+      .map(([row]) => row);
     expect(personal.filter((row) => !HELD_KINDS.has(row))).toEqual([]);
   });
 
