@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { PolicyDocument } from './document';
 import { foundText, pathOf } from './member-path';
 import type { Warning } from './refusal';
@@ -122,6 +123,37 @@ const keepsDataBehind: ChangeRule = (before, after) =>
       ]
     : [];
 
+// A member that is absent, null or false demands nothing.
+const demandsOf = ({ compliance }: PolicyDocument) =>
+  new Map(Object.entries(compliance ?? {}).filter(([, value]) => value != null && value !== false));
+
+const demandsOtherwise: ChangeRule = (before, after) => {
+  const [old, fresh] = [demandsOf(before), demandsOf(after)];
+  const changed = [...fresh].filter(([name, value]) => !isDeepStrictEqual(old.get(name), value)).map(([name]) => name);
+  if (changed.length === 0) return [];
+  return [
+    warn(after, 'compliance', {
+      rule: 'CHANGE-9',
+      message: `PCs are judged by other demands from their next sync on: ${changed.join(', ')}`,
+      allowed: 'the demands of the revision before',
+      suggestion:
+        'give users time with graceHours, and look at `mam compliance list --not` before anything depends on it',
+    }),
+  ];
+};
+
+const collectsLogs: ChangeRule = (before, after) =>
+  before.logs?.collectWipAudit !== true && after.logs?.collectWipAudit === true
+    ? [
+        warn(after, 'logs.collectWipAudit', {
+          rule: 'CHANGE-10',
+          message: 'names of files and sites on PCs of people are collected from now on',
+          allowed: 'false, or nothing',
+          suggestion: 'tell the users in the terms of use first, and keep the records no longer than needed',
+        }),
+      ]
+    : [];
+
 const changeRules: readonly ChangeRule[] = [
   becomesBlocking,
   switchesOff,
@@ -131,6 +163,8 @@ const changeRules: readonly ChangeRule[] = [
   shrinksBoundary,
   changesRecovery,
   keepsDataBehind,
+  demandsOtherwise,
+  collectsLogs,
 ];
 
 /** What a change of policy means for the people at the devices, worst things said plainly. */

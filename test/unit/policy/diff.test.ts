@@ -85,6 +85,14 @@ describe('the blast radius', () => {
       changed({ wip: { recoveryCertificate: root } }),
     ],
     ['CHANGE-8', 'PCs that leave keep their files', soundDocument, changed({ wip: { revokeOnUnenroll: false } })],
+    ['CHANGE-9', 'PCs are judged', soundDocument, changed({ compliance: { requireSecureBoot: true } })],
+    [
+      'CHANGE-9',
+      'PCs have less time',
+      changed({ compliance: { requireSecureBoot: true, graceHours: 48 } }),
+      changed({ compliance: { requireSecureBoot: true, graceHours: 24 } }),
+    ],
+    ['CHANGE-10', 'what people do is collected', soundDocument, changed({ logs: { collectWipAudit: true } })],
   ])('%s says that %s', (rule, _, before, after) => {
     expect(between(before, after).warnings.map((warning) => warning.rule)).toEqual([rule]);
   });
@@ -96,6 +104,7 @@ describe('the blast radius', () => {
       'the boundary grows',
       changed({ network: { cloudResources: [{ host: 'Contoso.SharePoint.com' }, { host: 'b.com' }] } }),
     ],
+    ['nothing is demanded', changed({ wip: { mode: 'silent' }, compliance: { requireTpm: false }, logs: null })],
   ])('says nothing when %s', (_, after) => {
     expect(between(changed({ wip: { mode: 'silent' } }), after).warnings).toEqual([]);
   });

@@ -75,10 +75,13 @@ describe('every finding', () => {
     network: { cloudResources: [] },
   });
 
+  const COMPLIANCE = { requireEncryption: true, graceHours: 24 };
+
   it.each([
     ['a stricter mode, another identity and data that stays', soundDocument, blocking, [1, 4, 8]],
     ['less apps, less boundary and another key', soundDocument, smaller, [2, 5, 6, 7]],
     ['a protection that begins', changed({ wip: { mode: 'off' } }), soundDocument, [3]],
+    ['demands and a log', soundDocument, changed({ compliance: COMPLIANCE, logs: { collectWipAudit: true } }), [10, 9]],
   ])('of a change says as much: %s', (_, before, after, numbers) => {
     const warnings = blastRadius(policyDocument.parse(before), policyDocument.parse(after));
     expect(warnings.map(({ rule }) => rule).sort()).toEqual(numbers.map((number) => `CHANGE-${number}`));
