@@ -7,6 +7,7 @@ import { returnFromConsent } from './onboarding/return-from-consent';
 import { returnFromSignIn } from './onboarding/return-from-sign-in';
 import { welcome } from './onboarding/welcome';
 import { wordsFor } from './onboarding/words-for';
+import { retryAfterOf } from './retry-after';
 import { pageReply } from './terms/replies';
 
 const ROUTES: readonly Omit<Route, 'refuse'>[] = [
@@ -44,5 +45,6 @@ function refusalPage(error: ServiceError, call: Call): Reply {
     points: error.code === 'onboarding.listed' ? [{ command: `PUT /api/v1/operator/tenants/${tenant}` }] : [],
     form: { method: 'get', action: '/onboard', label: refusal.button, hidden: [], leadsTo: [authority] },
   });
-  return pageReply(STATUS.get(error.kind) ?? 400, page);
+  const reply = pageReply(STATUS.get(error.kind) ?? 400, page);
+  return { ...reply, headers: { ...reply.headers, ...retryAfterOf(error) } };
 }

@@ -9,7 +9,11 @@ const DAY_SECONDS = 86_400;
 const CLIENTS = { audience: SERVICE_CLIENT_ID, clientId: PUBLIC_CLIENT_ID };
 
 /** Names of the files in which the reader's own commands find a token. */
-export const TOKEN_FILES = { administrator: 'admin-token', secondPc: 'pc-token' } as const;
+export const TOKEN_FILES = {
+  administrator: 'admin-token',
+  logReader: 'log-reader-token',
+  secondPc: 'pc-token',
+} as const;
 
 /** Access tokens of the demo, good for a day. */
 export interface DemoTokens {
@@ -17,6 +21,8 @@ export interface DemoTokens {
   readonly operator: string;
   /** The administrator of the demo tenant. */
   readonly administrator: string;
+  /** The same person with the role that reads the logs of the protection, and no other. */
+  readonly logReader: string;
   /** A second user on a PC that is not enrolled. */
   readonly secondPc: string;
 }
@@ -32,12 +38,14 @@ export async function issueDemoTokens(entra: Entra, directory: DemoDirectory): P
   return {
     operator: await issue(personClaims(entra.origin, { ...operator, roles: ['Mam.Operator'] })),
     administrator: await issue(personClaims(entra.origin, { ...administrator, roles: ['Mam.Admin'] })),
+    logReader: await issue(personClaims(entra.origin, { ...administrator, roles: ['Mam.LogReader'] })),
     secondPc: await issue(deviceClaimsV2(entra.origin, second)),
   };
 }
 
 /** Puts the reader's tokens into files that only their owner may read. */
 export async function writeTokenFiles(folder: DataFolder, tokens: DemoTokens): Promise<void> {
-  await writeFile(folder.at(TOKEN_FILES.administrator), tokens.administrator, { mode: 0o600 });
-  await writeFile(folder.at(TOKEN_FILES.secondPc), tokens.secondPc, { mode: 0o600 });
+  for (const who of ['administrator', 'logReader', 'secondPc'] as const) {
+    await writeFile(folder.at(TOKEN_FILES[who]), tokens[who], { mode: 0o600 });
+  }
 }

@@ -32,8 +32,9 @@ export function invite(demo: RunningDemo, narrator: Narrator): void {
 }
 
 function asAdministrator({ folder, service: { host } }: RunningDemo): readonly string[] {
-  const token = shown(folder.at(TOKEN_FILES.administrator));
-  const mam = (command: string) => `npm run -s mam -- ${command} --service ${host.origin} --token-file ${token}`;
+  const as = (who: 'administrator' | 'logReader') => (command: string) =>
+    `npm run -s mam -- ${command} --service ${host.origin} --token-file ${shown(folder.at(TOKEN_FILES[who]))}`;
+  const mam = as('administrator');
   return [
     mam('policy validate examples/policy.json'),
     mam(`policy push ${DEMO_POLICY_NAME} examples/policy.json --dry-run`),
@@ -41,6 +42,7 @@ function asAdministrator({ folder, service: { host } }: RunningDemo): readonly s
     mam(`devices show ${DEMO_PC_NAME} --settings`),
     mam('tenant show'),
     mam('audit --since 1d'),
+    as('logReader')('logs report --by site'),
   ];
 }
 

@@ -3,11 +3,10 @@ import type { ServiceError } from '../../shared/errors';
 import { textPage } from '../../shared/terms/text-page';
 import type { Call, Reply } from '../http';
 import { PROBLEM_STATUS } from '../management/problem';
+import { retryAfterOf } from '../retry-after';
 import { beginForm } from './begin-form';
 import { privatePage } from './private-page';
 import { wordsFor } from './words-for';
-
-const RETRY_AFTER_SECONDS = 60;
 
 /** Tells a user why nothing is shown, and what to do; the reference finds the reason in the log. */
 export function refusalPage(error: ServiceError, call: Call): Reply {
@@ -19,15 +18,10 @@ export function refusalPage(error: ServiceError, call: Call): Reply {
     paragraphs: [reasonOf(words, error), `${reference}: \u2068${call.correlationId}\u2069`],
     form: beginForm(call, button),
   });
-  return privatePage(PROBLEM_STATUS[error.kind], page, retryAfter(error));
+  return privatePage(PROBLEM_STATUS[error.kind], page, retryAfterOf(error));
 }
 
 function reasonOf({ refusal }: CompliancePageWords, { code, kind }: ServiceError): string {
   const fallback = kind === 'unavailable' ? refusal.unavailable : refusal.other;
   return new Map<string, string>(Object.entries(refusal.reasons)).get(code) ?? fallback;
-}
-
-function retryAfter(error: ServiceError): Record<string, string> {
-  if (error.kind !== 'unavailable') return {};
-  return { 'retry-after': String(error.retryAfter ?? RETRY_AFTER_SECONDS) };
 }

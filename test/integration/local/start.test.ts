@@ -144,7 +144,7 @@ describe('npm start', () => {
       const invitation = text.slice(text.indexOf('In another terminal'), text.indexOf('or bring in a second customer'));
       const commands = invitation.match(/^ {4}\S.*$/gm) ?? [];
       const { stdout } = await promisify(execFile)('sh', ['-c', ['set -e', ...commands].join('\n')]);
-      expect(commands).toHaveLength(10);
+      expect(commands).toHaveLength(11);
       expect(stdout).toMatch(
         /accepted[\s\S]*personal-pcs, revision 3[\s\S]*will change on PCs[\s\S]*KIM-PC +kim@contoso\.com +enrolled[\s\S]*12 of 12 settings in force[\s\S]*Contoso, active[\s\S]*policy\.save +done/,
       );

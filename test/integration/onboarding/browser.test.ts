@@ -108,6 +108,15 @@ describe('a sign-in that is not the one of this browser', () => {
     expect((await browser.open('/onboard/signed-in', { form })).status).toBe(403);
   });
 
+  it('is told when to come again while storage is down', async () => {
+    const form = await browser.chooseAccount(administrator());
+    const { tables } = world.service;
+    for (let times = 0; times < 20; times += 1) tables.injectWhere(({ table }) => table === 'people', 503);
+    const reply = await browser.open('/onboard/signed-in', { form });
+    tables.reset();
+    expect([reply.status, Number(reply.headers.get('retry-after')) > 0]).toEqual([503, true]);
+  });
+
   it.each([
     ['text/plain', 415],
     ['application/json', 415],
