@@ -2,7 +2,7 @@ import type { Action } from '../shared/actions/action';
 import { toServiceError } from '../shared/errors';
 import type { DeviceId, TenantId, UserId } from '../shared/ids';
 import { newGuid } from '../shared/random';
-import type { AuditEntry } from '../shared/storage/store';
+import type { AuditEntry } from '../shared/storage/stores/audit';
 import type { Work } from './http';
 
 /** The device whose actions go on, and its user where it was the device that made them go on. */

@@ -1,7 +1,7 @@
 import type { OwnDevice } from '../../shared/compliance/own-device';
 import type { SignedIn } from '../../shared/identity/browser-sign-in';
 import type { UserId } from '../../shared/ids';
-import type { LiveDevice } from '../../shared/storage/store';
+import type { LiveDevice } from '../../shared/storage/stores/devices';
 import type { Call } from '../http';
 import { inParts } from '../in-parts';
 

@@ -4,7 +4,7 @@ import { type ServiceError, toServiceError } from '../../shared/errors';
 import type { DevicePrincipal } from '../../shared/identity/principal';
 import { parseTenantId, type TenantId } from '../../shared/ids';
 import { newGuid } from '../../shared/random';
-import type { AuditEntry } from '../../shared/storage/store';
+import type { AuditEntry } from '../../shared/storage/stores/audit';
 import type { Call } from '../http';
 
 /** One attempt to enroll, as far as it has come: its fault and its audit row are made of what is known by then. */

@@ -1,6 +1,7 @@
 import { ServiceError } from '../../shared/errors';
 import type { DevicePrincipal } from '../../shared/identity/principal';
-import type { LiveDevice, RosterStore } from '../../shared/storage/store';
+import type { LiveDevice } from '../../shared/storage/stores/devices';
+import type { RosterStore } from '../../shared/storage/stores/roster';
 import { quotaOf } from '../../shared/tenant/tenant';
 import type { Call } from '../http';
 

@@ -1,6 +1,7 @@
 import type { Enrollment } from '../../shared/enrollment/enrollment';
 import type { TenantId, UserId } from '../../shared/ids';
-import type { DeviceKey, DueEntry } from '../../shared/storage/store';
+import type { DueEntry } from '../../shared/storage/stores/due';
+import type { DeviceKey } from '../../shared/storage/stores/stored';
 import type { Acceptance } from '../../shared/terms/acceptance';
 import { dayAfter, dayOf, startOf } from './days';
 

@@ -1,5 +1,5 @@
 import type { TenantId } from '../../shared/ids';
-import type { AuditEntry } from '../../shared/storage/store';
+import type { AuditEntry } from '../../shared/storage/stores/audit';
 import type { Work } from '../http';
 import { clearAll } from './clear-all';
 import { dayOf, monthBefore } from './days';

@@ -1,5 +1,6 @@
 import { toServiceError } from '../../shared/errors';
-import type { Progress, Stored } from '../../shared/storage/store';
+import type { Progress } from '../../shared/storage/stores/due';
+import type { Stored } from '../../shared/storage/stores/stored';
 import type { Work } from '../http';
 import { clearAll } from './clear-all';
 import { dayAfter, dayOf, daysBefore } from './days';

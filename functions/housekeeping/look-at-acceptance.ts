@@ -1,5 +1,5 @@
 import { parseAcceptanceId, parseUserId } from '../../shared/ids';
-import type { DueEntry } from '../../shared/storage/store';
+import type { DueEntry } from '../../shared/storage/stores/due';
 import type { Work } from '../http';
 import type { Counting } from './run-counts';
 

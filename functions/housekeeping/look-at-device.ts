@@ -1,5 +1,5 @@
 import { hasLostContact } from '../../shared/actions/lost-contact';
-import type { DueEntry } from '../../shared/storage/store';
+import type { DueEntry } from '../../shared/storage/stores/due';
 import type { Work } from '../http';
 import type { MetDevice } from '../management/meet-device';
 import { finishEnd } from '../sync/announce';

@@ -1,4 +1,4 @@
-import type { DueEntry } from '../../shared/storage/store';
+import type { DueEntry } from '../../shared/storage/stores/due';
 import type { Work } from '../http';
 import { inParts } from '../in-parts';
 import { dayOf, startOf } from './days';

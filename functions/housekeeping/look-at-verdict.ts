@@ -3,7 +3,7 @@ import { changesAt } from '../../shared/compliance/changes-at';
 import { managedAs, UNMANAGED } from '../../shared/compliance/directory/directory-standing';
 import { summarizeAt } from '../../shared/compliance/summary';
 import type { ComplianceRecord, Moment } from '../../shared/compliance/verdict';
-import type { DueEntry } from '../../shared/storage/store';
+import type { DueEntry } from '../../shared/storage/stores/due';
 import type { Work } from '../http';
 import type { MetDevice } from '../management/meet-device';
 import { meetDue } from './meet-due';

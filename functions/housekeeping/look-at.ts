@@ -1,5 +1,5 @@
 import { toServiceError } from '../../shared/errors';
-import type { DueEntry, DueKind } from '../../shared/storage/store';
+import type { DueEntry, DueKind } from '../../shared/storage/stores/due';
 import type { Work } from '../http';
 import { lookAtAcceptance } from './look-at-acceptance';
 import { lookAtDevice } from './look-at-device';

@@ -1,6 +1,6 @@
 import { ServiceError } from '../../shared/errors';
 import { parseDeviceId } from '../../shared/ids';
-import type { DueEntry } from '../../shared/storage/store';
+import type { DueEntry } from '../../shared/storage/stores/due';
 import type { Tenant } from '../../shared/tenant/tenant';
 import type { Work } from '../http';
 import { type MetDevice, meetDevice } from '../management/meet-device';

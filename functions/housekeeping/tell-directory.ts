@@ -11,7 +11,7 @@ import {
 } from '../../shared/compliance/directory/write-back';
 import { FAILURE_MEANINGS, writeFailureOf } from '../../shared/compliance/directory/write-failure';
 import { toServiceError } from '../../shared/errors';
-import type { DeviceKey, Stored } from '../../shared/storage/store';
+import type { DeviceKey, Stored } from '../../shared/storage/stores/stored';
 import type { Work } from '../http';
 import type { MetDevice } from '../management/meet-device';
 import type { Counting } from './run-counts';

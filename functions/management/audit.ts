@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AuditEntry } from '../../shared/storage/store';
+import type { AuditEntry } from '../../shared/storage/stores/audit';
 import { type Call, type Reply, registerRoute } from '../http';
 import { authorizeInTenant } from './authorize';
 import { foreignPlace, type TenantList } from './continuation';

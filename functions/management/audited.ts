@@ -2,7 +2,7 @@ import { toServiceError } from '../../shared/errors';
 import type { CallerPrincipal } from '../../shared/identity/principal';
 import type { DeviceId } from '../../shared/ids';
 import { newGuid } from '../../shared/random';
-import type { AuditEntry } from '../../shared/storage/store';
+import type { AuditEntry } from '../../shared/storage/stores/audit';
 import type { Call } from '../http';
 
 /** What a change is called in the audit trail, and ids and numbers that belong to it. */

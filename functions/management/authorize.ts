@@ -1,7 +1,7 @@
 import { ServiceError } from '../../shared/errors';
 import { bearerToken } from '../../shared/identity/bearer';
 import type { CallerPrincipal, Role } from '../../shared/identity/principal';
-import type { Stored } from '../../shared/storage/store';
+import type { Stored } from '../../shared/storage/stores/stored';
 import type { Tenant } from '../../shared/tenant/tenant';
 import { type Call, nameTenant } from '../http';
 

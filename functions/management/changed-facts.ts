@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { AuditEntry } from '../../shared/storage/store';
+import type { AuditEntry } from '../../shared/storage/stores/audit';
 
 const LONGEST = 2_000;
 

@@ -1,5 +1,5 @@
 import { complianceView } from '../../shared/compliance/compliance-view';
-import type { RosterEntry } from '../../shared/storage/store';
+import type { RosterEntry } from '../../shared/storage/stores/roster';
 import { type Call, type Reply, type Route, registerRoute } from '../http';
 import { inParts } from '../in-parts';
 import { authorizeInTenant } from './authorize';

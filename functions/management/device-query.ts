@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ACTION_TYPES } from '../../shared/actions/action';
 import { COMPLIANCE_STATES, type ComplianceState } from '../../shared/compliance/verdict';
-import type { RosterEntry } from '../../shared/storage/store';
+import type { RosterEntry } from '../../shared/storage/stores/roster';
 import { WIP_STATES } from '../../shared/sync/summarize';
 import { policyName } from '../../shared/tenant/tenant';
 import { pageQuery } from './page-query';

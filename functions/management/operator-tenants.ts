@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ServiceError } from '../../shared/errors';
 import { parseTenantId, type TenantId } from '../../shared/ids';
-import type { Stored } from '../../shared/storage/store';
+import type { Stored } from '../../shared/storage/stores/stored';
 import { type Tenant, tenantQuotas, tenantSettings } from '../../shared/tenant/tenant';
 import { type Call, type Reply, registerRoute } from '../http';
 import { audited } from './audited';

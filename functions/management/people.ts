@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ServiceError } from '../../shared/errors';
 import { newGuid } from '../../shared/random';
-import type { ErasureProgress, Person } from '../../shared/storage/store';
+import type { ErasureProgress, Person } from '../../shared/storage/stores/persons';
 import { type Call, type Reply, registerRoute } from '../http';
 import { audited } from './audited';
 import { authorizeInTenant, type TenantCaller } from './authorize';

@@ -1,5 +1,5 @@
 import type { DirectoryRefusal } from '../../shared/compliance/directory/directory-refusal';
-import type { Stored } from '../../shared/storage/store';
+import type { Stored } from '../../shared/storage/stores/stored';
 import { type Tenant, type TenantSettings, tenantSettings } from '../../shared/tenant/tenant';
 import { lookAtFleetSoon } from '../housekeeping/first-look';
 import { type Call, type Reply, registerRoute } from '../http';

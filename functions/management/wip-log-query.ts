@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { TimeSpan } from '../../shared/storage/store';
+import type { TimeSpan } from '../../shared/storage/stores/stored';
 import { DIMENSIONS } from '../../shared/wip-logs/report';
 import type { Call } from '../http';
 import { pageQuery } from './page-query';

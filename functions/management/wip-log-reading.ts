@@ -1,6 +1,7 @@
 import type { DeviceId } from '../../shared/ids';
 import { newGuid } from '../../shared/random';
-import type { ListedWipEvent, TimeSpan } from '../../shared/storage/store';
+import type { TimeSpan } from '../../shared/storage/stores/stored';
+import type { ListedWipEvent } from '../../shared/storage/stores/wip-logs';
 import type { Sighting } from '../../shared/wip-logs/count-groups';
 import type { Call } from '../http';
 import type { TenantCaller } from './authorize';

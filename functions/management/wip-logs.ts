@@ -1,6 +1,6 @@
 import { ServiceError } from '../../shared/errors';
 import type { DeviceId } from '../../shared/ids';
-import type { WipEventPage } from '../../shared/storage/store';
+import type { WipEventPage } from '../../shared/storage/stores/wip-logs';
 import { learn } from '../../shared/wip-logs/learn';
 import { report } from '../../shared/wip-logs/report';
 import { type Call, type Reply, registerRoute } from '../http';

@@ -1,4 +1,4 @@
-import type { RosterEntry } from '../../shared/storage/store';
+import type { RosterEntry } from '../../shared/storage/stores/roster';
 import { weekOf } from '../../shared/storage/week';
 import type { Call } from '../http';
 import { inParts } from '../in-parts';

@@ -1,6 +1,6 @@
 import { ServiceError } from '../../shared/errors';
 import type { TenantId, UserId } from '../../shared/ids';
-import type { Stored } from '../../shared/storage/store';
+import type { Stored } from '../../shared/storage/stores/stored';
 import { type Tenant, tenantSettings } from '../../shared/tenant/tenant';
 import type { Call } from '../http';
 import { audited } from '../management/audited';

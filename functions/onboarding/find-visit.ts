@@ -1,5 +1,5 @@
 import { isCurrent, parseVisitId, type Stage, type Visit } from '../../shared/onboarding/visit';
-import type { Stored } from '../../shared/storage/store';
+import type { Stored } from '../../shared/storage/stores/stored';
 import type { Call } from '../http';
 import { type BegunVisit, isSameBrowser } from '../sign-in/browser';
 import { readBegunVisit, unknownVisit } from '../sign-in/read-begun-visit';

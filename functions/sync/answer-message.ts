@@ -1,6 +1,6 @@
 import { ServiceError } from '../../shared/errors';
 import { newNonce } from '../../shared/random';
-import type { LiveDevice } from '../../shared/storage/store';
+import type { LiveDevice } from '../../shared/storage/stores/devices';
 import { admitDevice } from '../../shared/sync/admit-device';
 import { classifyMessage } from '../../shared/sync/classify-message';
 import { decideReply } from '../../shared/sync/decide-reply';

@@ -1,5 +1,5 @@
 import type { Action } from '../../shared/actions/action';
-import type { WipeProof } from '../../shared/storage/store';
+import type { WipeProof } from '../../shared/storage/stores/audit';
 import type { DeviceSnapshot, SyncChange } from '../../shared/sync/exchange';
 import { revokeSwitch } from '../../shared/sync/exit-settings';
 import type { Call } from '../http';

@@ -1,5 +1,5 @@
 import type { CompiledPolicy } from '../../shared/policy/setting';
-import type { KeptWipEvent } from '../../shared/storage/store';
+import type { KeptWipEvent } from '../../shared/storage/stores/wip-logs';
 import { broughtLog } from '../../shared/sync/inquiries/brought-log';
 import { retentionOf } from '../../shared/sync/inquiries/logs';
 import type { Turn } from '../../shared/sync/turn';

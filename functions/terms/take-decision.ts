@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ServiceError, toServiceError } from '../../shared/errors';
 import { refusal } from '../../shared/identity/token-refusal';
-import type { Stored } from '../../shared/storage/store';
+import type { Stored } from '../../shared/storage/stores/stored';
 import type { Tenant } from '../../shared/tenant/tenant';
 import type { Acceptance } from '../../shared/terms/acceptance';
 import { type Decided, type Decision, decide } from '../../shared/terms/decide';

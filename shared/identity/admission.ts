@@ -1,6 +1,6 @@
 import type { Clock } from '../clock';
 import type { TenantId } from '../ids';
-import type { TenantStore } from '../storage/store';
+import type { TenantStore } from '../storage/stores/tenants';
 import type { Tenant } from '../tenant/tenant';
 import { LruMap } from './lru-map';
 import type { TenantAdmission, TenantFreshness } from './principal';

@@ -7,7 +7,8 @@ import { inRounds } from './rounds';
 import type { Operation, StoredRow } from './row';
 import { readAction } from './rows/action-row';
 import { readEnrollment } from './rows/enrollment-row';
-import { type DeviceKey, MAX_LIVE_ACTIONS } from './store';
+import { MAX_LIVE_ACTIONS } from './stores/devices';
+import type { DeviceKey } from './stores/stored';
 import type { Table } from './table';
 
 /**

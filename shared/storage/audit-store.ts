@@ -4,7 +4,7 @@ import { auditKey, auditPartition, dayOf, EVERYTHING, proofPartition } from './k
 import { readListPage } from './page';
 import { auditColumns, readAudit } from './rows/audit-row';
 import { proofColumns, readProof } from './rows/proof-row';
-import type { AuditEntry, AuditStore, WipeProof } from './store';
+import type { AuditEntry, AuditStore, WipeProof } from './stores/audit';
 import type { Table } from './table';
 
 const AUDIT_KEY = /^\d{16}_[A-Za-z0-9.=-]{0,400}$/;

@@ -10,7 +10,8 @@ import type { NewRow, Operation } from './row';
 import { enrollmentColumns, readEnrollment } from './rows/enrollment-row';
 import { readSession, sessionColumns } from './rows/session-row';
 import { readState, stateColumns } from './rows/state-row';
-import type { DeviceKey, DeviceStore, LiveDevice, SyncWrite } from './store';
+import type { DeviceStore, LiveDevice, SyncWrite } from './stores/devices';
+import type { DeviceKey } from './stores/stored';
 import type { Table } from './table';
 
 const partitionOf = ({ tenantId, deviceId }: DeviceKey) => devicePartition(tenantId, deviceId);

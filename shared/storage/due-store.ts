@@ -3,7 +3,7 @@ import { dayOf, encodePart } from './keys';
 import { put } from './put';
 import type { NewRow, RowAddress } from './row';
 import { dueColumns, progressColumns, readDue, readProgress } from './rows/due-row';
-import type { DueEntry, DueStore, Progress } from './store';
+import type { DueEntry, DueStore, Progress } from './stores/due';
 import type { Table } from './table';
 
 // Four partitions a day, so that the entries of many devices neither meet in one nor cost many calls to look through.

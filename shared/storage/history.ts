@@ -6,7 +6,8 @@ import type { NewRow, Operation, StoredRow } from './row';
 import { actionColumns, readAction } from './rows/action-row';
 import { optionalText, text } from './rows/columns';
 import { enrollmentColumns, readEnrollment } from './rows/enrollment-row';
-import type { DeviceHistory, DeviceKey } from './store';
+import type { DeviceHistory } from './stores/devices';
+import type { DeviceKey } from './stores/stored';
 import type { Table } from './table';
 
 const MOST_PAST_ROWS = 20;

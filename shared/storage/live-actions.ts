@@ -5,7 +5,7 @@ import { LIVE, liveAction } from './keys';
 import { put } from './put';
 import type { NewRow, Operation, StoredRow } from './row';
 import { actionColumns, readAction } from './rows/action-row';
-import type { Stored } from './store';
+import type { Stored } from './stores/stored';
 import type { Table } from './table';
 
 // How actions stay consistent although a batch cannot delete under an ETag:

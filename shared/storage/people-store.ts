@@ -6,7 +6,7 @@ import { endReservation, reservePlace } from './places';
 import type { NewRow } from './row';
 import { acceptanceColumns, readAcceptance } from './rows/acceptance-row';
 import { placeColumns, readPlace } from './rows/place-row';
-import type { PeopleStore } from './store';
+import type { PeopleStore } from './stores/people';
 import type { Table } from './table';
 
 const acceptanceRow = (acceptance: Acceptance): NewRow => ({

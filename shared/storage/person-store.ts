@@ -4,7 +4,7 @@ import { continueErasure } from './person/continue-erasure';
 import { listHeld } from './person/list-held';
 import type { PersonTables } from './person/person-tables';
 import { readErasure } from './rows/erasure-row';
-import type { PersonStore } from './store';
+import type { PersonStore } from './stores/persons';
 
 /** What is held on one person, over all tables. */
 export function openPersonStore(tables: PersonTables): PersonStore {

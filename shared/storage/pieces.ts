@@ -3,7 +3,7 @@ import { PIECES, pieceKey, pieces } from './keys';
 import { OPERATIONS } from './limits';
 import type { NewRow, Operation } from './row';
 import { bytes, checkVersion } from './rows/columns';
-import type { SyncWrite } from './store';
+import type { SyncWrite } from './stores/devices';
 import type { Table } from './table';
 
 const VERSION = 1;

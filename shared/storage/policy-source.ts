@@ -2,7 +2,7 @@ import { ServiceError } from '../errors';
 import type { TenantId } from '../ids';
 import { type PolicyDocument, policyDocument } from '../policy/document';
 import type { PolicyPointer } from '../sync/session';
-import type { TenantStore } from './store';
+import type { TenantStore } from './stores/tenants';
 
 const KEPT = 200;
 

@@ -2,7 +2,8 @@ import { ServiceError } from '../errors';
 import type { EnrollmentId, TenantId } from '../ids';
 import { continuationAfter, type PageRequest, readListPage } from './page';
 import { readRoster, rosterColumns } from './rows/roster-row';
-import type { DeviceKey, RosterEntry, RosterStore } from './store';
+import type { RosterEntry, RosterStore } from './stores/roster';
+import type { DeviceKey } from './stores/stored';
 import type { Table } from './table';
 
 const DEVICE_KEY = /^[0-9a-f-]{36}$/;

@@ -9,7 +9,8 @@ import type { NewRow, Operation, StoredRow } from './row';
 import { policyRows, readPolicy } from './rows/policy-rows';
 import { readTenant, tenantColumns } from './rows/tenant-row';
 import { readTerms, termsColumns } from './rows/terms-row';
-import type { PolicyRevision, SavedPolicy, Stored, TenantStore } from './store';
+import type { Stored } from './stores/stored';
+import type { PolicyRevision, SavedPolicy, TenantStore } from './stores/tenants';
 import type { Table } from './table';
 
 const TENANT_ID = /^[0-9a-f-]{36}$/;

@@ -4,7 +4,7 @@ import { connect, type StoreOptions } from './connection';
 import { visitPartition } from './keys';
 import type { NewRow, RowAddress } from './row';
 import { readVisit, visitColumns } from './rows/visit-row';
-import type { Stored } from './store';
+import type { Stored } from './stores/stored';
 import { openTable } from './table';
 
 /** Visits of administrators who bring their tenant in by browser, until their tenant is known to be theirs. */

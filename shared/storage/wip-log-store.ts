@@ -5,15 +5,8 @@ import { devicePartition, devicePartitions, type KeyRange, wipEventKey, wipEvent
 import { OPERATIONS } from './limits';
 import type { Operation, StoredRow } from './row';
 import { readWipEvent, wipEventColumns } from './rows/wip-event-row';
-import type {
-  DeviceKey,
-  KeptWipEvent,
-  ListedWipEvent,
-  TimeSpan,
-  WipEventPage,
-  WipLogStore,
-  WipPageRequest,
-} from './store';
+import type { DeviceKey, TimeSpan } from './stores/stored';
+import type { KeptWipEvent, ListedWipEvent, WipEventPage, WipLogStore, WipPageRequest } from './stores/wip-logs';
 import type { Table } from './table';
 
 const LARGEST_PAGE = 1000;

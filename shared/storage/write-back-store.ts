@@ -4,7 +4,8 @@ import { put } from './put';
 import type { RowAddress } from './row';
 import { readRefusal, refusalColumns } from './rows/refusal-row';
 import { readWriteBack, writeBackColumns } from './rows/write-back-row';
-import type { DeviceKey, WriteBackStore } from './store';
+import type { DeviceKey } from './stores/stored';
+import type { WriteBackStore } from './stores/write-backs';
 import type { Table } from './table';
 
 const addressOf = ({ tenantId, deviceId }: DeviceKey): RowAddress => ({

@@ -1,7 +1,8 @@
 import type { Action, ActionRequest } from '../../shared/actions/action';
 import { transition } from '../../shared/actions/transition';
 import { ServiceError } from '../../shared/errors';
-import type { LiveDevice, Stored } from '../../shared/storage/store';
+import type { LiveDevice } from '../../shared/storage/stores/devices';
+import type { Stored } from '../../shared/storage/stores/stored';
 import { type Tenant, type TenantStatus, tenantSettings } from '../../shared/tenant/tenant';
 import { FIRST_POLICY, nextPolicy } from './policies';
 import type { Random } from './random';

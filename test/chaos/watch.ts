@@ -1,6 +1,7 @@
 import type { Action } from '../../shared/actions/action';
 import type { DeviceId, TenantId } from '../../shared/ids';
-import type { LiveDevice, Store } from '../../shared/storage/store';
+import type { Store } from '../../shared/storage/store';
+import type { LiveDevice } from '../../shared/storage/stores/devices';
 import type { HttpRequestOut, HttpResponseIn } from '../../simulator/index';
 import { BrokenPromise } from './broken-promise';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Entra } from '../../local/entra/start-entra';
 import { parseTenantId } from '../../shared/ids';
-import type { AuditEntry } from '../../shared/storage/store';
+import type { AuditEntry } from '../../shared/storage/stores/audit';
 import { type ApiCall, callsOf, makeCall, roleFor, type Target } from '../support/api-calls';
 import { newTarget, startTargetWorld, type TargetWorld } from '../support/api-target';
 import { own } from '../support/api-tokens';

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { startEntra } from '../../local/entra/start-entra';
 import { parseDeviceId, parseTenantId, parseUserId } from '../../shared/ids';
 import { newAcceptanceId, newGuid } from '../../shared/random';
-import type { AuditEntry } from '../../shared/storage/store';
+import type { AuditEntry } from '../../shared/storage/stores/audit';
 import type { TenantSettings, TenantStatus } from '../../shared/tenant/tenant';
 import type { Acceptance } from '../../shared/terms/acceptance';
 import { type EnrollmentReply, postEnrollment } from '../support/enrollment-client';

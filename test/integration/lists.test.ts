@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newCorrelationId, newEnrollmentId, newGuid } from '../../shared/random';
-import type { RosterEntry } from '../../shared/storage/store';
+import type { RosterEntry } from '../../shared/storage/stores/roster';
 import { keyOf, type Manager, managedPc, managerOf } from '../support/managed-pc';
 import { managerToken, onboard, startTestService, type TestPerson, type TestService } from '../support/service';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { ServiceError } from '../../shared/errors';
 import { newGuid } from '../../shared/random';
 import { storeOver } from '../../shared/storage/open-store';
-import type { Person } from '../../shared/storage/store';
+import type { Person } from '../../shared/storage/stores/persons';
 import { Delivery, STORAGE_TROUBLES } from '../chaos/delivery';
 import { Random } from '../chaos/random';
 import { contentOf, eraseIn, type MemoryTables, tablesWith } from '../support/erase-in-memory';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseUserId } from '../../shared/ids';
 import { newEnrollmentId, newGuid } from '../../shared/random';
-import type { KeptWipEvent } from '../../shared/storage/store';
+import type { KeptWipEvent } from '../../shared/storage/stores/wip-logs';
 import type { WipEvent } from '../../shared/wip-logs/wip-event';
 import { type MamRun, mam } from '../support/mam';
 import { keyOf, managerOf, WIP_POLICY } from '../support/managed-pc';

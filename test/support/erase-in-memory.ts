@@ -1,5 +1,5 @@
 import { storeOver } from '../../shared/storage/open-store';
-import type { Person } from '../../shared/storage/store';
+import type { Person } from '../../shared/storage/stores/persons';
 import { TABLE_NAMES, type TableName } from '../../shared/storage/tables';
 import { type Delivery, deliveries, troubledTable } from '../chaos/delivery';
 import { type RawRow, textOf } from './every-row';

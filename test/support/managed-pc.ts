@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parseDeviceId, parseTenantId } from '../../shared/ids';
-import type { AuditEntry, DeviceKey, WipeProof } from '../../shared/storage/store';
+import type { AuditEntry, WipeProof } from '../../shared/storage/stores/audit';
+import type { DeviceKey } from '../../shared/storage/stores/stored';
 import { type TenantSettings, tenantSettings } from '../../shared/tenant/tenant';
 import { type PcOptions, SimulatedPc, steppedClock } from '../../simulator/index';
 import { deviceToken, managerToken, onboard, type TestPerson, type TestService } from './service';

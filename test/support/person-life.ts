@@ -2,7 +2,7 @@ import { personClaims } from '../../local/entra/claims';
 import { parseUserId, type UserId } from '../../shared/ids';
 import { parseVisitId, type VisitId } from '../../shared/onboarding/visit';
 import { newGuid } from '../../shared/random';
-import type { Person } from '../../shared/storage/store';
+import type { Person } from '../../shared/storage/stores/persons';
 import { openVisitStore } from '../../shared/storage/visit-store';
 import { tenantSettings } from '../../shared/tenant/tenant';
 import { fileTime, type SimulatedPc, type WipLogRecord, wipLogBehaviors } from '../../simulator/index';

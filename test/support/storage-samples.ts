@@ -3,7 +3,7 @@ import type { Action } from '../../shared/actions/action';
 import type { Enrollment } from '../../shared/enrollment/enrollment';
 import { type DeviceId, parseDeviceId, parseTenantId, parseUserId, type TenantId, type UserId } from '../../shared/ids';
 import { newAcceptanceId, newEnrollmentId } from '../../shared/random';
-import type { LiveDevice } from '../../shared/storage/store';
+import type { LiveDevice } from '../../shared/storage/stores/devices';
 import type { DeviceState } from '../../shared/sync/device-state';
 import type { Session } from '../../shared/sync/session';
 import type { Acceptance } from '../../shared/terms/acceptance';

@@ -1,6 +1,6 @@
 import { checkHistory, type EarlierWip, earlierWip } from '../../../shared/policy/check-history';
 import { checkPolicy, type PolicyCheck } from '../../../shared/policy/check-policy';
-import type { PolicyRevision } from '../../../shared/storage/store';
+import type { PolicyRevision } from '../../../shared/storage/stores/tenants';
 import type { Call } from '../../http';
 import { RefusedDocument } from '../refused-document';
 import type { PolicyPlace } from './policy-place';

@@ -1,6 +1,6 @@
 import { ServiceError } from '../../../shared/errors';
 import { hideSecrets } from '../../../shared/policy/secrets';
-import type { PolicyRevision } from '../../../shared/storage/store';
+import type { PolicyRevision } from '../../../shared/storage/stores/tenants';
 import type { Call, Reply } from '../../http';
 import { authorizeInTenant } from '../authorize';
 import { json } from '../json';

@@ -1,6 +1,6 @@
 import { ServiceError } from '../../../shared/errors';
 import { type PolicyDocument, policyDocument } from '../../../shared/policy/document';
-import type { PolicyRevision } from '../../../shared/storage/store';
+import type { PolicyRevision } from '../../../shared/storage/stores/tenants';
 
 /** A stored document, where it has a form that is read today. */
 export function readableDocument(stored: PolicyRevision | undefined): PolicyDocument | undefined {

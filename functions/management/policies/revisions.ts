@@ -1,5 +1,5 @@
 import { ServiceError } from '../../../shared/errors';
-import type { PolicyRevision } from '../../../shared/storage/store';
+import type { PolicyRevision } from '../../../shared/storage/stores/tenants';
 import type { Call } from '../../http';
 import type { PolicyPlace } from './policy-place';
 

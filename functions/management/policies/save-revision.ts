@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { diff } from '../../../shared/policy/diff';
 import { typicalDevice } from '../../../shared/policy/typical-device';
-import type { PolicyRevision, SavedPolicy } from '../../../shared/storage/store';
+import type { PolicyRevision, SavedPolicy } from '../../../shared/storage/stores/tenants';
 import type { Call, Reply } from '../../http';
 import { audited } from '../audited';
 import type { TenantCaller } from '../authorize';

@@ -6,7 +6,7 @@ import { inRounds } from '../rounds';
 import type { StoredRow } from '../row';
 import { erasureColumns } from '../rows/erasure-row';
 import { isTaken, readPlace } from '../rows/place-row';
-import type { ErasureTerms } from '../store';
+import type { ErasureTerms } from '../stores/persons';
 import type { Looking } from './person-tables';
 import { isEnrolled, requireLeft } from './require-left';
 

@@ -3,7 +3,7 @@ import { ERASURE, EVERYTHING, userPartition } from '../keys';
 import { inRounds } from '../rounds';
 import type { StoredRow } from '../row';
 import { type Erasure, erasureColumns, readErasure } from '../rows/erasure-row';
-import type { ErasureProgress, ErasureTerms } from '../store';
+import type { ErasureProgress, ErasureTerms } from '../stores/persons';
 import { ERASE } from './erase-found';
 import type { Looking } from './person-tables';
 import { SOURCES } from './sources';

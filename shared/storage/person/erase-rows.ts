@@ -2,7 +2,7 @@ import { ServiceError } from '../../errors';
 import { OPERATIONS } from '../limits';
 import { inRounds } from '../rounds';
 import type { Operation, RowAddress, StoredRow } from '../row';
-import type { Person } from '../store';
+import type { Person } from '../stores/persons';
 import type { Table } from '../table';
 import { mentions } from './sources';
 

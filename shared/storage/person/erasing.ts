@@ -1,4 +1,4 @@
-import type { ErasureTerms } from '../store';
+import type { ErasureTerms } from '../stores/persons';
 import type { Looking } from './person-tables';
 
 /** An erasure that is under way: whose, what stands in place of the id, and by what it is judged. */

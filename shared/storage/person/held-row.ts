@@ -3,7 +3,7 @@ import { isPastAction, LIVE, proofPartition, WRITE_BACK } from '../keys';
 import type { StoredRow } from '../row';
 import { bytes, json } from '../rows/columns';
 import { readState } from '../rows/state-row';
-import type { HeldRow, Person } from '../store';
+import type { HeldRow, Person } from '../stores/persons';
 import type { TableName } from '../tables';
 import { ADDRESS_FACTS, HELD_COLUMNS, type HeldKind, PERSON_COLUMNS, PERSON_FACTS } from './held-columns';
 import { deviceOfPartition, isEnrollment } from './rows-of-device';

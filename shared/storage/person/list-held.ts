@@ -2,7 +2,7 @@ import { foreignPlace } from '../foreign-place';
 import { EVERYTHING } from '../keys';
 import type { StoredRow } from '../row';
 import { optionalText, text } from '../rows/columns';
-import type { HeldPage, HeldRow } from '../store';
+import type { HeldPage, HeldRow } from '../stores/persons';
 import { heldRow } from './held-row';
 import { hadDevice, type OwnedDevice, ownedDevices } from './owned-devices';
 import type { Looking } from './person-tables';

@@ -1,4 +1,4 @@
-import type { Person } from '../store';
+import type { Person } from '../stores/persons';
 import type { Table } from '../table';
 import type { TableName } from '../tables';
 

@@ -4,7 +4,7 @@ import type { DeviceId } from '../../ids';
 import { LIVE } from '../keys';
 import type { StoredRow } from '../row';
 import { text } from '../rows/columns';
-import type { ErasureTerms, Person } from '../store';
+import type { ErasureTerms, Person } from '../stores/persons';
 
 /**
  * True while work data may lie on the device under the person's enrollment, and the device still comes by. One that was

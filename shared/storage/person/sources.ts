@@ -2,7 +2,7 @@ import type { KeyRange } from '../keys';
 import { auditPartitions, devicePartitions, EVERYTHING, POLICIES, userPartition, VISITS } from '../keys';
 import type { StoredRow } from '../row';
 import type { Search } from '../search';
-import type { Person } from '../store';
+import type { Person } from '../stores/persons';
 import type { TableName } from '../tables';
 
 /** Where rows about a person lie: what is searched, and how much of it at once. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseCorrelationId, parseDeviceId, type TenantId } from '../../ids';
 import type { ColumnValue, StoredRow } from '../row';
-import type { AuditEntry } from '../store';
+import type { AuditEntry } from '../stores/audit';
 import { checkVersion, invalidRow, json, oneOf, optionalText, parsed, present, text } from './columns';
 
 const VERSION = 1;

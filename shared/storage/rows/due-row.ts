@@ -1,7 +1,7 @@
 import type { TenantId } from '../../ids';
 import { parseTenantId } from '../../ids';
 import type { ColumnValue, StoredRow } from '../row';
-import { DUE_KINDS, type DueEntry, type Progress } from '../store';
+import { DUE_KINDS, type DueEntry, type Progress } from '../stores/due';
 import { checkVersion, invalidRow, oneOf, optionalText, parsed, present, text } from './columns';
 
 const VERSION = 1;

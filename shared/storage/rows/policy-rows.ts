@@ -2,7 +2,7 @@ import { ServiceError } from '../../errors';
 import { policyChunk } from '../keys';
 import { packText, unpackText } from '../packed';
 import type { NewRow, StoredRow } from '../row';
-import type { PolicyRevision } from '../store';
+import type { PolicyRevision } from '../stores/tenants';
 import { bytes, checkVersion, integer, invalidRow, text } from './columns';
 
 const VERSION = 1;

@@ -1,6 +1,6 @@
 import { parseDeviceId, parseEnrollmentId, parseUserId, type TenantId } from '../../ids';
 import type { ColumnValue, StoredRow } from '../row';
-import type { WipeProof } from '../store';
+import type { WipeProof } from '../stores/audit';
 import { checkVersion, parsed, text } from './columns';
 
 const VERSION = 1;

@@ -3,7 +3,7 @@ import { COMPLIANCE_STATES } from '../../compliance/verdict';
 import { parseDeviceId, parseEnrollmentId, parseUserId, type TenantId } from '../../ids';
 import { WIP_STATES } from '../../sync/summarize';
 import type { ColumnValue, StoredRow } from '../row';
-import type { RosterEntry } from '../store';
+import type { RosterEntry } from '../stores/roster';
 import { checkVersion, invalidRow, oneOf, optionalInteger, optionalText, parsed, present, text } from './columns';
 import { pointerColumns, readPointer } from './policy-pointer';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parseUserId } from '../../ids';
 import type { WipEvent } from '../../wip-logs/wip-event';
 import type { ColumnValue, StoredRow } from '../row';
-import type { KeptWipEvent } from '../store';
+import type { KeptWipEvent } from '../stores/wip-logs';
 import { checkVersion, invalidRow, json, parsed, text } from './columns';
 
 const VERSION = 1;

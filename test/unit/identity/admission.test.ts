@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createTenantAdmission } from '../../../shared/identity/admission';
 import type { TenantId } from '../../../shared/ids';
-import type { Stored } from '../../../shared/storage/store';
+import type { Stored } from '../../../shared/storage/stores/stored';
 import type { Tenant } from '../../../shared/tenant/tenant';
 import { NOW, STRANGER, TENANT, tenantIdOf, tenantOf } from './entra';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type DeviceFilters, deviceFilter } from '../../../functions/management/device-query';
 import { newEnrollmentId } from '../../../shared/random';
-import type { RosterEntry } from '../../../shared/storage/store';
+import type { RosterEntry } from '../../../shared/storage/stores/roster';
 import { newOwner } from '../../support/storage-samples';
 
 const NOW = new Date('2026-11-24T08:00:00.000Z');

@@ -19,7 +19,9 @@ import type { DirectoryView, WriteProblem } from '../../../shared/compliance/dir
 import type { PolicyDiff } from '../../../shared/policy/diff';
 import type { Explanation } from '../../../shared/policy/explain';
 import type { Finding } from '../../../shared/policy/finding';
-import type { AuditEntry, PolicyRevision, RosterEntry } from '../../../shared/storage/store';
+import type { AuditEntry } from '../../../shared/storage/stores/audit';
+import type { RosterEntry } from '../../../shared/storage/stores/roster';
+import type { PolicyRevision } from '../../../shared/storage/stores/tenants';
 import type { DeviceView } from '../../../shared/sync/device-view';
 import type { Tenant } from '../../../shared/tenant/tenant';
 import type { WipEvent } from '../../../shared/wip-logs/wip-event';

@@ -5,7 +5,7 @@ import { connect } from '../../../shared/storage/connection';
 import { devicePartition, LIVE, liveAction } from '../../../shared/storage/keys';
 import { liveActionRow } from '../../../shared/storage/live-actions';
 import { openStore } from '../../../shared/storage/open-store';
-import { type DeviceStore, MAX_LIVE_ACTIONS } from '../../../shared/storage/store';
+import { type DeviceStore, MAX_LIVE_ACTIONS } from '../../../shared/storage/stores/devices';
 import { openTable } from '../../../shared/storage/table';
 import { type CountingProxy, startCountingProxy } from '../../support/counting-proxy';
 import { NOTHING, newOwner, sampleAction, sampleEnrollment, sampleSession } from '../../support/storage-samples';

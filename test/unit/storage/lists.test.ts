@@ -2,7 +2,8 @@ import { describe, expect, inject, it } from 'vitest';
 import type { TenantId } from '../../../shared/ids';
 import { newCorrelationId, newEnrollmentId } from '../../../shared/random';
 import { openStore } from '../../../shared/storage/open-store';
-import type { AuditEntry, RosterEntry, WipeProof } from '../../../shared/storage/store';
+import type { AuditEntry, WipeProof } from '../../../shared/storage/stores/audit';
+import type { RosterEntry } from '../../../shared/storage/stores/roster';
 import { newOwner } from '../../support/storage-samples';
 
 const { roster, audit } = openStore({ connectionString: inject('tablesConnection') });

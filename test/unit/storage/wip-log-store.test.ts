@@ -1,7 +1,8 @@
 import { describe, expect, inject, it } from 'vitest';
 import { newGuid } from '../../../shared/random';
 import { openStore } from '../../../shared/storage/open-store';
-import type { DeviceKey, KeptWipEvent } from '../../../shared/storage/store';
+import type { DeviceKey } from '../../../shared/storage/stores/stored';
+import type { KeptWipEvent } from '../../../shared/storage/stores/wip-logs';
 import { readLog } from '../../../shared/wip-logs/read-log';
 import type { WipEvent } from '../../../shared/wip-logs/wip-event';
 import { newOwner } from '../../support/storage-samples';

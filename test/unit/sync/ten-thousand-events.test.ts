@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DeviceKey } from '../../../shared/storage/store';
+import type { DeviceKey } from '../../../shared/storage/stores/stored';
 import { openWipLogStore } from '../../../shared/storage/wip-log-store';
 import type { ClientCommand, ClientMessage, ServerMessage } from '../../../shared/syncml/message';
 import { fileTime, type WipLogRecord, wipLogBehaviors } from '../../../simulator/index';

@@ -1,0 +1,58 @@
+import type { DeviceId, TenantId, UserId } from '../../ids';
+import type { HeldKind } from '../person/held-columns';
+
+/** A human being in a tenant. */
+export interface Person {
+  readonly tenantId: TenantId;
+  readonly userId: UserId;
+}
+
+/** A row that is held on a person, with its columns as `docs/privacy.md` lists them, but for those of the service itself. */
+export interface HeldRow {
+  /** Table and kind of row, e.g. `devices enrollment`. */
+  readonly row: HeldKind;
+  readonly deviceId?: DeviceId;
+  /** By name of the column. What is compressed or JSON is taken apart; ids of other people are left out. */
+  readonly held: Readonly<Record<string, unknown>>;
+}
+
+/** A part of what is held on a person; absent continuation: the last one. */
+export interface HeldPage {
+  readonly rows: readonly HeldRow[];
+  readonly continuation?: string;
+}
+
+/** When an erasure goes on, and after how many days of silence a device of the tenant counts as lost. */
+export interface ErasureTerms {
+  readonly now: Date;
+  readonly lostContactDays: number;
+}
+
+/** How far an erasure has come. */
+export interface ErasureProgress {
+  readonly done: boolean;
+  /** Number of the part that comes next, from 1, and how many there are; equal numbers: the last one. */
+  readonly part: number;
+  readonly parts: number;
+}
+
+/** Everything that is held on one person, over all tables: to hand it out, and to erase it. */
+export interface PersonStore {
+  /**
+   * Some hundred rows at a time. Records of the protection's log are among them where that is wanted.
+   * @throws ServiceError `invalid` / `page.continuation-invalid`
+   */
+  listHeld(person: Person, wanted: { readonly logs: boolean; readonly continuation?: string }): Promise<HeldPage>;
+  /** What stands in place of the person's id while an erasure is under way. */
+  pseudonymOf(person: Person): Promise<string | undefined>;
+  /**
+   * Begins an erasure, unless one has begun: from then on no device of the person enrolls.
+   * @throws ServiceError `conflict` / `person.enrolled`, `person.enrolling`
+   */
+  beginErasure(person: Person, pseudonym: string, terms: ErasureTerms): Promise<void>;
+  /**
+   * Goes on with an erasure, a bounded part at a time. Every step can be repeated, and two may go on at once.
+   * @throws ServiceError `conflict` / `person.enrolled` for a device that enrolled at the moment of the beginning
+   */
+  continueErasure(person: Person, terms: ErasureTerms): Promise<ErasureProgress>;
+}
