@@ -8,6 +8,7 @@ import type { DevicePrincipal } from '../../shared/identity/principal';
 import type { DeviceId } from '../../shared/ids';
 import { newEnrollmentId, newGuid } from '../../shared/random';
 import type { LiveDevice } from '../../shared/storage/stores/devices';
+import type { DueEntry } from '../../shared/storage/stores/due';
 import type { PeopleStore } from '../../shared/storage/stores/people';
 import type { RosterEntry } from '../../shared/storage/stores/roster';
 import type { Stored } from '../../shared/storage/stores/stored';
@@ -54,28 +55,43 @@ interface Loaded {
 // Acceptance and places come before the device, so that dying in between leaves nothing that a repetition cannot mend.
 async function tryToOpen(call: Call, applicant: Applicant): Promise<Enrollment> {
   const { people, devices, roster, due } = call.service().store;
-  const { principal, deviceId } = applicant;
-  const owner = { tenantId: principal.tenantId, userId: principal.userId, deviceId };
-  const now = attemptOf(call).startedAt;
   const loaded = await load(call, applicant);
-  const { enrollment, acceptance, displaced, closed } = decide(call, applicant, loaded);
+  const decision = decide(call, applicant, loaded);
+  const { enrollment, acceptance, displaced, closed } = decision;
   attemptOf(call).facts = factsOf(enrollment, loaded.live, { displaced, closed });
-  await auditAttempt(call, principal, 'intended');
-  await requireDeviceQuota(call, principal, loaded.live);
+  await auditAttempt(call, applicant.principal, 'intended');
+  await requireDeviceQuota(call, applicant.principal, loaded.live);
   await bindAcceptance(people, loaded.acceptance, acceptance);
-  // What lapses is given back; an enrollment that comes to its end leaves nothing to look at.
-  const reserved = lookAtReserved(owner, now);
-  await due.put(reserved);
-  await people.reserveDevice(owner, principal.tenant.settings.deviceCapPerUser, now);
-  if (displaced !== undefined) await people.releaseDevice({ ...owner, userId: displaced });
-  // Before the enrollment, so that there is none at which nobody ever looks.
-  await due.put(firstLook(enrollment, principal.tenant.settings.lostContactDays));
-  if (principal.tenant.settings.writeCompliance) await due.put(lookAtStanding(owner, now));
+  const reserved = await reservePlace(call, applicant, decision);
+  await announceLooks(call, applicant, enrollment);
   await devices.enroll(enrollment, loaded.live, closed);
-  await people.confirmDevice(owner, enrollment.generation, now);
+  await people.confirmDevice(enrollment, enrollment.generation, attemptOf(call).startedAt);
   await roster.put(rosterEntry(enrollment));
   await due.remove(reserved);
   return enrollment;
+}
+
+// What lapses is given back by whoever keeps house; an enrollment that comes to its end takes that entry away.
+async function reservePlace(
+  call: Call,
+  { principal }: Applicant,
+  { enrollment, displaced }: EnrollmentDecision,
+): Promise<DueEntry> {
+  const { people, due } = call.service().store;
+  const now = attemptOf(call).startedAt;
+  const reserved = lookAtReserved(enrollment, now);
+  await due.put(reserved);
+  await people.reserveDevice(enrollment, principal.tenant.settings.deviceCapPerUser, now);
+  if (displaced !== undefined) await people.releaseDevice({ ...enrollment, userId: displaced });
+  return reserved;
+}
+
+// Before the enrollment, so that there is none at which nobody ever looks.
+async function announceLooks(call: Call, { principal }: Applicant, enrollment: Enrollment): Promise<void> {
+  const { due } = call.service().store;
+  const { lostContactDays, writeCompliance } = principal.tenant.settings;
+  await due.put(firstLook(enrollment, lostContactDays));
+  if (writeCompliance) await due.put(lookAtStanding(enrollment, attemptOf(call).startedAt));
 }
 
 async function load(call: Call, { principal, deviceId, rst }: Applicant): Promise<Loaded> {
