@@ -7,8 +7,6 @@ try {
   await createTables({ connectionString: connectionStringFor(origin) });
   console.log(`The tables are there, at ${origin}.`);
 } catch {
-  console.error(
-    `No Table Storage emulator answers at ${origin}. Start one: npx azurite-table --location .local/azurite`,
-  );
+  console.error(`No Table Storage emulator answers at ${origin}. Start one: npx azurite --location .local/azurite`);
   process.exitCode = 1;
 }

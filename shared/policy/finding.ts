@@ -4,7 +4,7 @@ export interface Finding {
   readonly path: string;
   /**
    * Rule of the catalogue, e.g. `WIP-1`, or one of the rules about the document's form, `DOC-1` to `DOC-6`,
-   * or about a change, `CHANGE-1` to `CHANGE-8`.
+   * or about a change, `CHANGE-1` to `CHANGE-10`.
    */
   readonly rule: string;
   readonly message: string;

@@ -11,8 +11,10 @@ lists it; \`GET ${API_BASE}/openapi.json\` describes each request, reply and ref
 for generators of clients and for consoles. It needs no token.
 
 \`\`\`sh
-curl -H "authorization: Bearer $MAM_TOKEN" "$MAM_SERVER${API_BASE}/devices?failing=true"
+curl -H "authorization: Bearer $MAM_TOKEN" "$MAM_SERVICE${API_BASE}/devices?failing=true"
 \`\`\`
+
+How to get a token for it stands in [operations.md](operations.md#tenants). \`mam\` needs none: it signs in by itself.
 
 - The organization always comes from the token: scope \`Mam.Manage\` and an application role for people, an application role
   for pipelines. One of the roles in the tables is needed.
@@ -20,7 +22,9 @@ curl -H "authorization: Bearer $MAM_TOKEN" "$MAM_SERVER${API_BASE}/devices?faili
   are known.
 - A reply with an \`ETag\` can be sent back as \`If-Match\`: somebody else's change in between refuses the write with 412.
 - Lists come in pages: \`continuation\` of a page leads to the next one.
-- An \`Idempotency-Key\` makes it safe to ask again.
+- \`?dryRun=true\` on what saves a policy, terms or settings saves nothing and tells what a save would say and change;
+  \`Mam.Reader\` is enough for it.
+- An \`Idempotency-Key\` lets a request for actions be repeated without asking twice; for a person or a group it is required.
 - What is refused is \`application/problem+json\` with a stable \`code\`; the codes stand at the end.`;
 
 /** The page about the API, for people: every operation and every code, in Markdown. */
