@@ -7,6 +7,7 @@ import { addComplianceCommands } from './compliance/commands';
 import { addDeviceCommands } from './devices/commands';
 import { EXIT_CODES } from './failure';
 import { addLogCommands } from './logs/commands';
+import { addOperatorCommands } from './operator/commands';
 import { addPersonCommands } from './person/commands';
 import { addPolicyCommands } from './policy/commands';
 import { addSignInCommands } from './sign-in/commands';
@@ -50,6 +51,10 @@ export function createProgram(terminal: Terminal): Command {
   );
   addLogCommands(
     program.command('logs').description('logs of the protection: what crossed the boundary of work data'),
+    terminal,
+  );
+  addOperatorCommands(
+    program.command('operator').description('for the operator of the service: take tenants on, suspend them'),
     terminal,
   );
   addPersonCommands(program.command('person').description('what is held on one person: hand out, erase'), terminal);

@@ -14,7 +14,8 @@ for generators of clients and for consoles. It needs no token.
 curl -H "authorization: Bearer $MAM_TOKEN" "$MAM_SERVICE${API_BASE}/devices?failing=true"
 \`\`\`
 
-How to get a token for it stands in [operations.md](operations.md#tenants). \`mam\` needs none: it signs in by itself.
+\`mam\` signs in by itself; a pipeline gets its token as [gitops.md](gitops.md#two-applications-no-secret) says, with the scope
+\`https://mam.contoso.com/.default\`.
 
 - The organization always comes from the token: scope \`Mam.Manage\` and an application role for people, an application role
   for pipelines. One of the roles in the tables is needed.
