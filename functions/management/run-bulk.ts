@@ -4,6 +4,7 @@ import { toServiceError } from '../../shared/errors';
 import type { DeviceId, UserId } from '../../shared/ids';
 import type { Call } from '../http';
 import { inParts } from '../in-parts';
+import { ownDevices } from '../own-devices';
 import { askDevice } from './ask-device';
 import { audited } from './audited';
 import type { TenantCaller } from './authorize';
@@ -56,17 +57,17 @@ const countsOf = ({ items, persons }: BulkPart) => {
 };
 
 async function askAll(call: Call, order: BulkOrder, users: readonly UserId[]): Promise<BulkPart> {
-  const { people } = call.service().store;
+  const { tenantId } = order.caller;
   const items: BulkItem[] = [];
   const some = users.slice(0, MOST_PERSONS);
   for (let persons = 0; persons < some.length; persons += AT_ONCE) {
     const next = some.slice(persons, persons + AT_ONCE);
     const owned = await inParts(next, AT_ONCE, async (userId) => ({
       userId,
-      devices: await people.devicesOf(order.caller.tenantId, userId),
+      devices: await ownDevices(call, { tenantId, userId }),
     }));
     for (const [index, { userId, devices }] of owned.entries()) {
-      items.push(...(await inParts(devices, AT_ONCE, (deviceId) => askOne(call, order, { userId, deviceId }))));
+      items.push(...(await inParts(devices, AT_ONCE, ({ deviceId }) => askOne(call, order, { userId, deviceId }))));
       if (items.length >= MOST_DEVICES) return { items, persons: persons + index + 1 };
     }
   }

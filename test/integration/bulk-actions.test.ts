@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { addGroup, addUser, consent } from '../../local/directory/directory';
-import { parseTenantId } from '../../shared/ids';
+import { parseTenantId, parseUserId } from '../../shared/ids';
 import { newGuid } from '../../shared/random';
 import { tenantSettings } from '../../shared/tenant/tenant';
 import { addCustomer } from '../support/directory';
-import { Manager, managedPc, managerOf, pcOf, WIP_POLICY } from '../support/managed-pc';
+import { keyOf, type ManagedPc, Manager, managedPc, managerOf, pcOf, WIP_POLICY } from '../support/managed-pc';
 import { type OnboardingWorld, startWorld } from '../support/onboarding';
 import { managerToken, type TestPerson, type TestService } from '../support/service';
 
@@ -65,6 +65,43 @@ describe('a request for all devices of a person', () => {
     const { status, body } = await admin.call('POST', `people/${person.userId}/actions`, { type: 'wipe' }, KEY);
     expect(status).toBe(200);
     expect(body.items).toMatchObject([{ deviceId: person.deviceId, problem: { code: 'actions.exit-open' } }]);
+  });
+});
+
+describe('a request for all devices of a person whose enrollments did not go smoothly', () => {
+  const ownerOf = (person: TestPerson) => {
+    const userId = parseUserId(person.userId);
+    if (userId === undefined) throw new Error('the user of a test person is named by a GUID');
+    return { ...keyOf(person), userId };
+  };
+  const wipe = async ({ admin, person }: Pick<ManagedPc, 'admin' | 'person'>) =>
+    (await admin.call('POST', `people/${person.userId}/actions`, { type: 'wipe' }, KEY)).body.items;
+
+  it('reaches a PC whose place was never confirmed, because the instance died behind its enrollment', async () => {
+    const managed = await managedPc(service);
+    const { people } = service.store;
+    await people.releaseDevice(ownerOf(managed.person));
+    await people.reserveDevice(ownerOf(managed.person), 5, new Date());
+    expect(await wipe(managed)).toMatchObject([
+      { deviceId: managed.person.deviceId, action: { type: 'wipe', status: 'pending' } },
+    ]);
+    expect((await managed.pc.sync()).ended).toBe('unenrolled');
+  });
+
+  it('leaves out a place that was reserved for a PC which never enrolled', async () => {
+    const managed = await managedPc(service);
+    const never = { ...managed.person, deviceId: newGuid() };
+    await service.store.people.reserveDevice(ownerOf(never), 5, new Date());
+    expect(await wipe(managed)).toMatchObject([{ deviceId: managed.person.deviceId }]);
+  });
+
+  it('leaves alone a PC that somebody else has enrolled since, although the place under the own name is still there', async () => {
+    const managed = await managedPc(service);
+    const next: TestPerson = { ...managed.person, userId: newGuid() };
+    await pcOf(service, next).enroll(`${service.origin}/mam/enroll`);
+    await service.store.people.reserveDevice(ownerOf(managed.person), 5, new Date());
+    expect(await wipe(managed)).toEqual([]);
+    expect((await managed.admin.device(next.deviceId)).actions).toEqual([]);
   });
 });
 

@@ -226,6 +226,17 @@ describe('a user who is not to see a PC', () => {
     expect((await lookAs(next.userName)).text).toContain('ADA-PC');
   });
 
+  it('sees one whose place was never confirmed, because the instance died behind its enrollment', async () => {
+    const owner = await pcOwner(world);
+    const { people, devices } = world.service.store;
+    const { tenantId, deviceId } = keyOf(owner.person);
+    const enrollment = (await devices.loadLive(tenantId, deviceId)).enrollment?.value;
+    if (enrollment === undefined) throw new Error('the PC has enrolled');
+    await people.releaseDevice(enrollment);
+    await people.reserveDevice(enrollment, 5, new Date());
+    expect((await lookAs(owner.user.userName)).text).toContain('ADA-PC');
+  });
+
   it('sees none that has left', async () => {
     const leaving = await pcOwner(world);
     await leaving.pc.unenroll();

@@ -255,6 +255,10 @@ describe('housekeeping', () => {
     await keepHouse();
     const devices = await people.devicesOf(owner.tenantId, owner.userId);
     expect(devices.map((device) => (device === owner.deviceId ? 'the device' : device))).toEqual(expected);
+    // A reservation of yesterday has lapsed: only a place that was confirmed keeps another PC out.
+    const next = { ...owner, deviceId: keyOf({ ...managed.person, deviceId: newGuid() }).deviceId };
+    const outcome = await Promise.allSettled([people.reserveDevice(next, 1, new Date())]);
+    expect(outcome).toMatchObject([{ status: isEnrolled ? 'rejected' : 'fulfilled' }]);
   });
 
   it('leaves nothing to look at of an enrollment that came to its end, but when it may have fallen silent', async () => {

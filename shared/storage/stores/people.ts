@@ -37,7 +37,10 @@ export interface PeopleStore {
     holder: EnrollmentId | undefined,
     now: Date,
   ): Promise<void>;
-  /** The devices that a user has enrolled. */
+  /**
+   * The devices that have a place, reserved ones included: an enrollment that was cut off behind the row of the device
+   * leaves no more than that. Whose a device is, its own enrollment says.
+   */
   devicesOf(tenantId: TenantId, userId: UserId): Promise<DeviceId[]>;
   /** Gives the place back. Can be repeated. */
   releaseDevice(owner: { tenantId: TenantId; userId: UserId; deviceId: DeviceId }): Promise<void>;
