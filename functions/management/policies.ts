@@ -47,5 +47,5 @@ async function putPolicy(call: Call): Promise<Reply> {
   const place = policyPlace(call, saver.caller.stored.value);
   const input = await readJson(call);
   const current = await currentRevision(call, place);
-  return saveRevision(call, saver, { name: place.name, input, current, action: 'policy.save' });
+  return saveRevision(call, saver, { name: place.name, input, origin: 'caller', current, action: 'policy.save' });
 }

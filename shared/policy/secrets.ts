@@ -63,8 +63,9 @@ function mapSecrets(document: unknown, change: Change): unknown {
   );
 }
 
-function earlierValue(previous: PolicyDocument | undefined, { path, name, entry, member }: SecretPlace): unknown {
-  const list = valueAt(previous, path);
+/** What stands at the place in another document: in the entry of the same name. */
+function valueThere(document: unknown, { path, name, entry, member }: SecretPlace): unknown {
+  const list = valueAt(document, path);
   if (!Array.isArray(list)) return undefined;
   const same = list.find((candidate) => valueAt(candidate, [name]) === entry);
   return valueAt(same, [member]);
@@ -79,4 +80,18 @@ export const hideSecrets = (document: unknown): unknown =>
  * an earlier value stays and is refused by the check of the document.
  */
 export const keepSecrets = (input: unknown, previous: PolicyDocument | undefined): unknown =>
-  mapSecrets(input, (value, place) => (isSecretMark(value) ? (earlierValue(previous, place) ?? value) : value));
+  mapSecrets(input, (value, place) => (isSecretMark(value) ? (valueThere(previous, place) ?? value) : value));
+
+// No secret that is stored is an empty text: the form of none allows it.
+const NEVER_STORED = '';
+
+/**
+ * An accepted document for a comparison that must confirm no guess: a secret that was sent in plain text differs from
+ * whatever is stored, right or wrong. One that a mark keeps, or `null` removes, stays what it is.
+ * @param sent The document as it came in.
+ */
+export const secretsAsNew = (document: PolicyDocument, sent: unknown): PolicyDocument =>
+  // Texts in place of texts: its form stays that of a document.
+  mapSecrets(document, (value, place) =>
+    value === null || isSecretMark(valueThere(sent, place)) ? value : NEVER_STORED,
+  ) as PolicyDocument;

@@ -484,6 +484,63 @@ describe('the policies API', () => {
     expect(first.body.changes.every(({ kind }: Json) => kind === 'add')).toBe(true);
   });
 
+  const guessing = (guesses: readonly (string | undefined)[]) => ({
+    ...SECRETIVE,
+    certificates: {
+      ...SECRETIVE.certificates,
+      scep: [{ ...SECRETIVE.certificates.scep[0], challenge: guesses[1] }],
+      pfx: [{ ...SECRETIVE.certificates.pfx[0], password: guesses[2], pkcs12: guesses[3] }],
+    },
+    wifi: [{ ...SECRETIVE.wifi[0], sharedKey: guesses[0] }],
+  });
+  const WRONG = ['another-wifi-key', 'YW5vdGhlci1jaGFsbGVuZ2U=', 'another-password', 'YW5vdGhlci1wa2NzMTI='];
+
+  it.each([
+    ['the key of a network', 0, 'wifi[0]'],
+    ['a challenge', 1, 'certificates.scep[0]'],
+    ['a password', 2, 'certificates.pfx[0]'],
+    ['a certificate with its key', 3, 'certificates.pfx[0]'],
+  ])('tells a reader the same of a guess of %s, right or wrong', async (_, index, member) => {
+    const { token, reader } = await tenantWith(SECRETIVE);
+    const hidden = (await ask('GET', '/pcs', { token: reader })).body.document;
+    const marks = [
+      hidden.wifi[0].sharedKey,
+      hidden.certificates.scep[0].challenge,
+      hidden.certificates.pfx[0].password,
+      hidden.certificates.pfx[0].pkcs12,
+    ];
+    const document = (guesses: readonly (string | undefined)[]) => guessing(marks.with(index, guesses[index]));
+    const answers = async (guesses: readonly (string | undefined)[], as: string) =>
+      Promise.all([
+        ask('PUT', '/pcs?dryRun=true', { token: as, body: document(guesses) }),
+        ask('POST', '/pcs/diff', { token: as, body: { to: document(guesses) } }),
+        ask('POST', '/pcs/diff', { token: as, body: { from: 1, to: document(guesses) } }),
+        ask('POST', '/validate?policy=pcs', { token: as, body: document(guesses) }),
+        ask('POST', '/pcs/explain', { token: as, body: document(guesses) }),
+      ]);
+    const [right, wrong] = [await answers(PLANTED, reader), await answers(WRONG, reader)];
+    expect(right.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+    expect(right).toEqual(wrong);
+    expect(right[0]?.body).toMatchObject({ unchanged: false, diff: { changes: [{ kind: 'change', member }] } });
+    expect(right[1]?.body).toMatchObject({ changes: [{ kind: 'change', member }] });
+    const [known] = await answers(PLANTED, token);
+    expect(known?.body).toMatchObject({ unchanged: true, diff: { changes: [] } });
+  });
+
+  it('finds a document unchanged for a reader where marks stand in place of its secrets', async () => {
+    const { reader } = await tenantWith(SECRETIVE);
+    const { document } = (await ask('GET', '/pcs', { token: reader })).body;
+    const { body } = await ask('PUT', '/pcs?dryRun=true', { token: reader, body: document });
+    expect(body).toMatchObject({ unchanged: true, diff: { changes: [] } });
+    expect((await ask('POST', '/pcs/diff', { token: reader, body: { to: document } })).body.changes).toEqual([]);
+  });
+
+  it('tries a rollback for a reader with the secrets as they were saved', async () => {
+    const { reader } = await tenantWith(SECRETIVE, { ...SECRETIVE, name: 'Renamed' });
+    const { body } = await ask('POST', '/pcs/rollback?dryRun=true', { token: reader, body: { revision: 1 } });
+    expect(body.diff.changes).toEqual([]);
+  });
+
   it('shows a secret in no answer, audit row or log line', async () => {
     const { person, token, reader } = await tenantWith(SECRETIVE);
     const other = { ...SECRETIVE, wifi: [{ ...SECRETIVE.wifi[0], sharedKey: 'planted-other-key' }] };

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { diff } from '../../../shared/policy/diff';
 import type { PolicyDocument } from '../../../shared/policy/document';
 import type { Call, Reply } from '../../http';
-import { authorizeInTenant } from '../authorize';
+import { authorizeInTenant, type TenantCaller } from '../authorize';
 import { json, readBodyAs } from '../json';
+import { comparedDocument } from './compared-document';
 import { explainedDevice } from './device-inputs';
 import { acceptPolicy } from './judge-policy';
 import { type PolicyPlace, policyPlace } from './policy-place';
@@ -36,17 +37,22 @@ export async function diffPolicy(call: Call): Promise<Reply> {
   const caller = await authorizeInTenant(call, ['Mam.Admin', 'Mam.Reader']);
   const place = policyPlace(call, caller.stored.value);
   const wanted = await readBodyAs(call, comparison);
-  const to = await laterSide(call, place, wanted);
+  const to = await laterSide(call, { caller, place }, wanted);
   const from = await earlierSide(call, place, wanted);
   const { shown, inputs } = await explainedDevice(call, caller);
   const numbers = { ...revisionOf('from', from), ...revisionOf('to', to) };
   return json(200, { name: place.name, ...numbers, device: shown, ...diff(from.document, to.document, inputs) });
 }
 
-async function laterSide(call: Call, place: PolicyPlace, { to }: Comparison): Promise<Side> {
+async function laterSide(
+  call: Call,
+  { caller, place }: { readonly caller: TenantCaller; readonly place: PolicyPlace },
+  { to }: Comparison,
+): Promise<Side> {
   if (typeof to === 'object') {
     const current = await currentRevision(call, place);
-    return { document: (await acceptPolicy(call, { ...place, input: to, current })).document };
+    const { document } = await acceptPolicy(call, { ...place, input: to, current });
+    return { document: comparedDocument(caller, { input: to, document }) };
   }
   const stored = await requireRevision(call, place, to ?? latest(place));
   return { document: requireDocument(stored), revision: stored.revision };

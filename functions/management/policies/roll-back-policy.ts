@@ -26,5 +26,12 @@ export async function rollBackPolicy(call: Call): Promise<Reply> {
     throw new ServiceError('conflict', 'policy.revision-current', `Revision ${revision} is the current one already.`);
   }
   const facts = { to: revision };
-  return saveRevision(call, saver, { name: place.name, input, current, action: 'policy.rollback', facts });
+  return saveRevision(call, saver, {
+    name: place.name,
+    input,
+    origin: 'revision',
+    current,
+    action: 'policy.rollback',
+    facts,
+  });
 }

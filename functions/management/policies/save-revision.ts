@@ -8,6 +8,7 @@ import type { TenantCaller } from '../authorize';
 import type { Saver } from '../authorize-save';
 import { json } from '../json';
 import { requireQuota } from '../quotas';
+import { comparedDocument } from './compared-document';
 import { type AcceptedPolicy, acceptPolicy } from './judge-policy';
 import { readableDocument } from './read-document';
 import { requireRevisionMatch } from './revision-match';
@@ -17,6 +18,8 @@ import { revisionTag } from './revisions';
 export interface Saving {
   readonly name: string;
   readonly input: unknown;
+  /** Who wrote its secrets: the caller, or whoever saved the revision that it is taken from. */
+  readonly origin: 'caller' | 'revision';
   readonly current: PolicyRevision | undefined;
   /** What the audit trail calls it, e.g. `policy.save`. */
   readonly action: string;
@@ -63,9 +66,10 @@ async function save(call: Call, caller: TenantCaller, saving: AcceptedSaving): P
 }
 
 // The tag is that of the revision to which the diff refers: sent back as If-Match, what was shown is what is saved.
-function dryRun(call: Call, { tenantId }: TenantCaller, { name, current, accepted }: AcceptedSaving): Reply {
-  const { document, warnings } = accepted;
-  const device = typicalDevice({ tenantId, providerId: call.service().config.providerId });
+function dryRun(call: Call, caller: TenantCaller, { name, input, origin, current, accepted }: AcceptedSaving): Reply {
+  const { document: saved, warnings } = accepted;
+  const document = origin === 'caller' ? comparedDocument(caller, { input, document: saved }) : saved;
+  const device = typicalDevice({ tenantId: caller.tenantId, providerId: call.service().config.providerId });
   const answer = {
     name,
     dryRun: true,

@@ -197,7 +197,8 @@ export const policyOperations: readonly Operation[] = [
     path: '/policies/{name}/diff',
     tag: 'policies',
     summary: 'What changes on a PC from one revision to another, or to a document',
-    description: 'Changes nothing.',
+    description:
+      'Changes nothing. For `Mam.Reader` a secret of a document that comes in plain text always counts as changed.',
     roles: READERS,
     query: explainQuery,
     body: { schema: comparison },

@@ -61,7 +61,11 @@ export const triedRevision = z.strictObject({
   name: policyName,
   dryRun: z.literal(true),
   revision: revisionNumber.describe('The number that it would have.'),
-  unchanged: z.boolean().describe('It is the document of the latest revision.'),
+  unchanged: z
+    .boolean()
+    .describe(
+      'It is the document of the latest revision. For `Mam.Reader` a secret in plain text always counts as changed.',
+    ),
   warnings,
   diff: policyChanges,
 });
