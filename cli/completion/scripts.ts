@@ -50,7 +50,8 @@ Register-ArgumentCompleter -Native -CommandName mam -ScriptBlock {
         Where-Object { $_.Extent.EndOffset -lt $cursorPosition } | ForEach-Object { $_.Extent.Text })
     # Windows PowerShell drops an argument that is empty, so that a blank stands for it.
     $last = if ($wordToComplete -eq '') { ' ' } else { $wordToComplete }
-    mam complete -- @words $last 2>$null | ForEach-Object {
+    # Bare, the script that npm installs beside the command would swallow the two hyphens.
+    mam complete '--' @words $last 2>$null | ForEach-Object {
         $word, $description = $_ -split ' ', 2
         if (-not $description) { $description = $word }
         [System.Management.Automation.CompletionResult]::new($word, $word, 'ParameterValue', $description)

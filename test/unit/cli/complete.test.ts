@@ -75,7 +75,12 @@ describe('a command line goes on', () => {
 describe('mam completion', () => {
   it.each(Object.keys(COMPLETION_SCRIPTS))('prints what %s has to be told', async (shell) => {
     const { exitCode, out } = await mam(['completion', shell]);
-    expect([exitCode, out]).toEqual([0, expect.stringContaining('mam complete -- ')]);
+    expect([exitCode, out]).toEqual([0, expect.stringMatching(/mam complete ('--'|--) /)]);
+  });
+
+  it('keeps the two hyphens from PowerShell, which takes bare ones for its own', async () => {
+    const { out } = await mam(['completion', 'powershell']);
+    expect(out).toContain("mam complete '--' @words $last");
   });
 
   it('refuses another shell, and names those that it knows', async () => {
