@@ -65,12 +65,20 @@ function candidatesAt({ command, named, given, open, isEnded }: Place, partial: 
   const flags = options.map(({ long, short, description }) => ({ word: long ?? short ?? '', description }));
   if (open?.required === true) return choicesOf(open);
   if (open !== undefined && !partial.startsWith('-')) return choicesOf(open);
-  if (partial.startsWith('-')) return flags;
+  if (partial.startsWith('-')) return isEnded ? [] : [...flags, ...valuesOf(command, partial)];
   const children = given > 0 ? [] : childrenOf(command);
   if (children.length > 0) return children.map((child) => ({ word: child.name(), description: child.description() }));
   const argument = argumentAt(command, given);
   if (argument?.argChoices !== undefined) return choicesOf(argument);
   return argument !== undefined && FILES.has(argument.name()) ? [] : flags;
+}
+
+// `--outcome=d`: an option and its value in one word.
+function valuesOf(command: Command, partial: string): readonly Candidate[] {
+  const [name = '', value] = partial.split('=');
+  const option = value === undefined ? undefined : optionsOf(command).find(({ long }) => long === name);
+  if (option === undefined) return [];
+  return choicesOf(option).map(({ word, description }) => ({ word: `${name}=${word}`, description }));
 }
 
 // Names of arguments that a shell completes by itself.

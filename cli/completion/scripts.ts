@@ -7,10 +7,23 @@ export type Shell = 'bash' | 'zsh' | 'fish' | 'powershell';
  * shell completes names of files.
  */
 
+// To bash, "=" and ":" are words of their own: what has no blank before it belongs to the word before. Of what is offered,
+// readline inserts what follows the last of them. Bash 3.2, which macOS has, knows no negative index.
 const bash = `# mam completion for bash
 _mam() {
-  local IFS=$'\\n'
-  COMPREPLY=($(mam complete -- "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null | cut -d ' ' -f 1))
+  local IFS=$'\\n' rest=\${COMP_LINE#*"\${COMP_WORDS[0]}"} last=-1 words=() word before=
+  for word in "\${COMP_WORDS[@]:1:COMP_CWORD}"; do
+    if ((last < 0)) || [[ $rest == [[:blank:]]* ]]; then
+      words[++last]=
+    fi
+    before=\${words[last]}
+    words[last]+=$word
+    rest=\${rest#"\${rest%%[![:blank:]]*}"}
+    rest=\${rest#"$word"}
+  done
+  [[ $word == [=:]* ]] && before+=$word
+  COMPREPLY=($(mam complete -- "\${words[@]}" 2>/dev/null | cut -d ' ' -f 1))
+  COMPREPLY=("\${COMPREPLY[@]#"$before"}")
 }
 complete -o bashdefault -o default -F _mam mam`;
 

@@ -14,28 +14,37 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** What bash offers after these words, of which the last one is not finished. */
-async function offered(...words: string[]): Promise<readonly string[]> {
+/** What bash offers behind a line that ends with `words`, as it breaks them itself; the last one is not finished. */
+async function offered(line: string, words: readonly string[]): Promise<readonly string[]> {
   const script = `source <(mam completion bash)
+COMP_LINE=$1; COMP_POINT=\${#COMP_LINE}; shift
 COMP_WORDS=(mam "$@"); COMP_CWORD=$#; _mam
 complete -p mam >&2
 printf '%s\\n' "\${COMPREPLY[@]}"`;
   const env = { ...process.env, PATH: `${folder}:${process.env['PATH']}` };
-  const { stdout, stderr } = await promisify(execFile)('bash', ['--norc', '-c', script, 'bash', ...words], { env });
+  const { stdout, stderr } = await promisify(execFile)('bash', ['--norc', '-c', script, 'bash', line, ...words], {
+    env,
+  });
   expect(stderr).toContain('-F _mam mam');
-  return stdout.split('\n').filter((line) => line !== '');
+  return stdout.split('\n').filter((found) => found !== '');
 }
 
 describe.skipIf(process.platform === 'win32')('bash, once it was told, completes', () => {
-  it.each<[string[], string[]]>([
-    [['de'], ['devices']],
+  it.each<[string, string[], string[]]>([
+    ['mam de', ['de'], ['devices']],
+    ['mam devices list --status ', ['devices', 'list', '--status', ''], ['enrolled', 'unenrolled']],
+    ['mam policy push pcs policy.json --dr', ['policy', 'push', 'pcs', 'policy.json', '--dr'], ['--dry-run']],
+    ['mam policy push pcs ', ['policy', 'push', 'pcs', ''], []],
+    ['mam audit --outcome=d', ['audit', '--outcome', '=', 'd'], ['done']],
+    ['mam audit --outcome=', ['audit', '--outcome', '='], ['intended', 'done', 'refused', 'failed']],
+    ['mam audit --outcome=done --act', ['audit', '--outcome', '=', 'done', '--act'], ['--actor', '--action']],
     [
-      ['devices', 'list', '--status', ''],
-      ['enrolled', 'unenrolled'],
+      'mam audit --service https://mam.contoso.com --out',
+      ['audit', '--service', 'https', ':', '//mam.contoso.com', '--out'],
+      ['--outcome'],
     ],
-    [['policy', 'push', 'pcs', 'policy.json', '--dr'], ['--dry-run']],
-    [['policy', 'push', 'pcs', ''], []],
-  ])('after mam %j with %j', async (words, candidates) => {
-    expect(await offered(...words)).toEqual(candidates);
+    ["mam policy  push pcs 'my file.json' --dr", ['policy', 'push', 'pcs', "'my file.json'", '--dr'], ['--dry-run']],
+  ])('%j, which to it is mam %j, with %j', async (line, words, candidates) => {
+    expect(await offered(line, words)).toEqual(candidates);
   });
 });

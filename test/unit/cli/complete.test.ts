@@ -39,6 +39,13 @@ describe('a command line goes on', () => {
     [['logs', 'learn', '--add', 'a', '--ad'], ['--add']],
     [['audit', 'pro'], ['proofs']],
     [['audit', '--out'], ['--outcome']],
+    [['audit', '--outcome=d'], ['--outcome=done']],
+    [
+      ['devices', 'list', '--status='],
+      ['--status=enrolled', '--status=unenrolled'],
+    ],
+    [['audit', '--since='], []],
+    [['policy', 'push', '--', '--outcome=d'], []],
     [['completion', 'p'], ['powershell']],
   ])('after %j with %j', (words, candidates) => {
     expect(candidatesOf(...words).sort()).toEqual([...candidates].sort());
