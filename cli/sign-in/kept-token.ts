@@ -1,14 +1,16 @@
-import { PublicClientApplication } from '@azure/msal-node';
+import type { PublicClientApplication } from '@azure/msal-node';
 import { signInCodeOf } from '../../shared/graph/device-code';
 import { loginConfiguration } from '../../shared/graph/login-client';
 import { CliFailure } from '../failure';
 import type { SignIn, SignInFile } from './sign-in-file';
 
 /** A sign-in client that begins with this token cache, or with an empty one. */
-export function loginClient(
+export async function loginClient(
   { authority, clientId, tenant }: { readonly authority: string; readonly clientId: string; readonly tenant: string },
   cache?: string,
-): PublicClientApplication {
+): Promise<PublicClientApplication> {
+  // Only here: loading it costs as much as all the rest, and every completion of a line would wait for it.
+  const { PublicClientApplication } = await import('@azure/msal-node');
   const application = new PublicClientApplication(loginConfiguration({ authority, clientId, tenant }));
   if (cache !== undefined) application.getTokenCache().deserialize(cache);
   return application;
@@ -16,12 +18,13 @@ export function loginClient(
 
 /** Access tokens of a sign-in, renewed where they are about to end; what was renewed is kept. @throws CliFailure */
 export function keptToken(signIn: SignIn, file: SignInFile): () => Promise<string> {
-  const application = loginClient({ ...signIn, tenant: signIn.tenantId }, signIn.cache);
-  const cache = application.getTokenCache();
   let { cache: known } = signIn;
+  let open: Promise<PublicClientApplication> | undefined;
   return async () => {
+    open ??= loginClient({ ...signIn, tenant: signIn.tenantId }, known);
+    const application = await open;
     const token = await renew(application, signIn);
-    const now = cache.serialize();
+    const now = application.getTokenCache().serialize();
     if (now !== known) await file.keep({ ...signIn, cache: now }, 'where it was');
     known = now;
     return token;

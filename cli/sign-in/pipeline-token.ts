@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { ConfidentialClientApplication } from '@azure/msal-node';
 import { z } from 'zod';
 import { CLOUD_HOSTS } from '../../shared/clouds';
 import { loginConfiguration } from '../../shared/graph/login-client';
@@ -38,7 +37,10 @@ interface Pipeline {
 }
 
 async function openPipeline({ clientId, tenant, assertion, service }: Pipeline): Promise<() => Promise<string>> {
-  const { facts, authority } = await loginTarget(service);
+  const [{ ConfidentialClientApplication }, { facts, authority }] = await Promise.all([
+    import('@azure/msal-node'),
+    loginTarget(service),
+  ]);
   const configuration = loginConfiguration({ authority, clientId, tenant });
   const clientAssertion = () => assertion(CLOUD_HOSTS[facts.cloud].tokenExchange);
   const application = new ConfidentialClientApplication({

@@ -28,7 +28,7 @@ export async function signIn(options: SignInOptions, terminal: Terminal): Promis
   await agreeToResource({ service, resource: facts.appIdUri }, options, terminal);
   const clientId = facts.publicClientId ?? refuseWithoutClient(service);
   const tenant = options.tenant ?? terminal.env['MAM_TENANT'] ?? ANY_TENANT;
-  const application = loginClient({ authority, clientId, tenant });
+  const application = await loginClient({ authority, clientId, tenant });
   const scope = `${facts.appIdUri}/Mam.Manage`;
   const { account, tenantId } = await askPerson(application, scope, terminal);
   const cache = application.getTokenCache().serialize();

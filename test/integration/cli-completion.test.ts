@@ -48,3 +48,30 @@ describe.skipIf(process.platform === 'win32')('bash, once it was told, completes
     expect(await offered(line, words)).toEqual(candidates);
   });
 });
+
+// Whoever presses Tab waits for every module that is loaded.
+describe('mam does without msal-node, for which a program waits long,', () => {
+  const refusing = `export const resolve = (name, context, next) => {
+    if (name === '@azure/msal-node') throw new Error('msal-node is loaded');
+    return next(name, context);
+  };`;
+  const hook = `import { register } from 'node:module'; register(${JSON.stringify(asModule(refusing))});`;
+  const run = (...words: string[]) =>
+    promisify(execFile)(process.execPath, ['--import', asModule(hook), 'dist/tools/mam.mjs', ...words]);
+
+  it.each([
+    ['to complete a line', ['complete', '--', 'dev'], 'devices '],
+    ['to tell how it is used', ['devices', '--help'], 'Usage: mam devices'],
+    [
+      'to judge a document on this machine',
+      ['policy', 'validate', 'test/fixtures/policies/every-member.json'],
+      'every-',
+    ],
+  ])('%s', async (_, words, said) => {
+    expect((await run(...words)).stdout).toContain(said);
+  });
+});
+
+function asModule(text: string): string {
+  return `data:text/javascript,${encodeURIComponent(text)}`;
+}
