@@ -34,9 +34,12 @@ export function guid(text: string): string {
 
 /** Name of a policy. @throws InvalidArgumentError */
 export function policyName(text: string): string {
-  if (/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/.test(text)) return text;
+  if (isPolicyName(text)) return text;
   throw new InvalidArgumentError('A policy name is lower-case letters, digits and inner hyphens, e.g. personal-pcs.');
 }
+
+/** True for what has the form of a policy's name. */
+export const isPolicyName = (text: string): boolean => /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/.test(text);
 
 /** Language of terms of use, e.g. `de-AT`. @throws InvalidArgumentError */
 export function language(text: string): string {

@@ -4,9 +4,9 @@ import { diffAnswer, revisionAnswer } from '../answers';
 import { type ApiClient, createApiClient } from '../api-client';
 import { readConnection } from '../connection';
 import { CliFailure } from '../failure';
+import { byOption, readDocument } from '../policy/read-document';
 import { changeLines } from '../print/changes';
 import { counted, table } from '../print/table';
-import { readJsonFile } from '../read-input';
 import type { Terminal } from '../terminal';
 import { type Lesson, learnAnswer } from './answers';
 import { lessonSections } from './lesson-sections';
@@ -83,7 +83,7 @@ interface Changing {
 
 async function change(api: ApiClient, chosen: readonly Lesson[], { options, terminal }: Changing): Promise<void> {
   const { policy, apply } = options;
-  const before = policy === undefined ? await readJsonFile(apply ?? '') : await savedDocument(api, policy);
+  const before = policy === undefined ? await readDocument(apply ?? '', byOption) : await savedDocument(api, policy);
   const document = withPreset(asDocument(before, policy ?? apply ?? ''), lessonSections(chosen));
   for (const { name, people } of chosen)
     terminal.note(`${name}: touches ${counted(people, 'person').replace('persons', 'people')}`);

@@ -4,9 +4,9 @@ import { readConnection } from '../connection';
 import { CliFailure } from '../failure';
 import { changeLines } from '../print/changes';
 import { printResult } from '../print/result';
-import { readJsonFile } from '../read-input';
 import type { Terminal } from '../terminal';
 import type { PolicyOptions } from './options';
+import { asFile, readDocument } from './read-document';
 
 /** Options of `policy diff`. */
 export interface DiffOptions extends PolicyOptions {
@@ -27,7 +27,7 @@ export async function diff({ name, file }: Compared, options: DiffOptions, termi
   if (file !== undefined && to !== undefined) {
     throw new CliFailure(2, 'FILE and --to are both the later side.', 'Name one of them.');
   }
-  const later = file === undefined ? to : await readJsonFile(file);
+  const later = file === undefined ? to : await readDocument(file, asFile);
   const body = { ...(from === undefined ? {} : { from }), ...(later === undefined ? {} : { to: later }) };
   const api = createApiClient(await readConnection(options, terminal));
   const path = `policies/${name}/diff${device === undefined ? '' : `?device=${device}`}`;

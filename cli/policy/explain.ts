@@ -8,9 +8,9 @@ import { CliFailure } from '../failure';
 import { explanationLines } from '../print/explanation';
 import { findingLines } from '../print/findings';
 import { printResult } from '../print/result';
-import { readJsonFile } from '../read-input';
 import type { Terminal } from '../terminal';
 import type { PolicyOptions } from './options';
+import { byOption, readDocument } from './read-document';
 import { hint } from './validate';
 
 /** Options of `policy explain`. */
@@ -34,7 +34,7 @@ export async function explain(file: string | undefined, options: ExplainOptions,
 }
 
 async function explainHere(file: string, options: ExplainOptions, terminal: Terminal): Promise<void> {
-  const checked = checkPolicy(await readJsonFile(file), { now: new Date() });
+  const checked = checkPolicy(await readDocument(file, byOption), { now: new Date() });
   if (!checked.ok) {
     terminal.note(findingLines(checked.errors, checked.warnings).join('\n'));
     throw new CliFailure(1, `${file} is not accepted.`, hint(checked.errors, options));
@@ -48,7 +48,7 @@ async function explainHere(file: string, options: ExplainOptions, terminal: Term
 
 async function explainThere(file: string | undefined, options: ExplainOptions, terminal: Terminal): Promise<void> {
   const { policy = UNSAVED, device } = options;
-  const body = file === undefined ? undefined : await readJsonFile(file);
+  const body = file === undefined ? undefined : await readDocument(file, byOption);
   const api = createApiClient(await readConnection(options, terminal));
   const path = `policies/${policy}/explain${device === undefined ? '' : `?device=${device}`}`;
   const answer = await api.send({ method: 'POST', path, body }, explanationAnswer);

@@ -6,9 +6,9 @@ import { readConnection } from '../connection';
 import { CliFailure } from '../failure';
 import { findingLines, verdict } from '../print/findings';
 import { printResult } from '../print/result';
-import { readJsonFile } from '../read-input';
 import type { Terminal } from '../terminal';
 import type { PolicyOptions } from './options';
+import { asFile, readDocument } from './read-document';
 
 /** Options of `policy validate`. */
 export interface ValidateOptions extends PolicyOptions {
@@ -23,7 +23,7 @@ interface Verdict {
 
 /** `policy validate FILE`: judges a document on this machine, or on the service as the next revision of a policy. */
 export async function validate(file: string, options: ValidateOptions, terminal: Terminal): Promise<void> {
-  const input = await readJsonFile(file);
+  const input = await readDocument(file, asFile);
   const { ok, errors, warnings } = await judge(input, options, terminal);
   const lines = [`${file}: ${verdict(errors, warnings)}`, ...findingLines(errors, warnings)];
   printResult(options, terminal, { lines, document: { ok, errors, warnings } });

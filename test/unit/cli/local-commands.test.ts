@@ -40,6 +40,10 @@ describe('the command line refuses', () => {
     ['an explanation of nothing', ['policy', 'explain'], 'nothing to explain'],
     ['two later sides of a comparison', ['policy', 'diff', 'pcs', 'a.json', '--to', '2'], 'both the later side'],
     ['a file that is not there', ['policy', 'validate', 'not-there.json'], 'cannot be read'],
+    ['a saved policy in place of a file', ['policy', 'explain', 'pcs'], 'named with --policy pcs'],
+    ['a saved policy to be judged', ['policy', 'validate', 'pcs'], 'mam policy pull pcs > pcs.json'],
+    ['a saved policy as the later side', ['policy', 'diff', 'pcs', 'new-pcs'], 'mam policy pull new-pcs'],
+    ['a saved policy as what is saved', ['policy', 'push', 'pcs', 'old-pcs'], 'mam policy pull old-pcs'],
   ])('%s, as wrong usage', async (_, words, said) => {
     const { exitCode, out, notes } = await mam(words);
     expect([exitCode, out]).toEqual([2, '']);
