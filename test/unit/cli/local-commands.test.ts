@@ -40,6 +40,8 @@ describe('the command line refuses', () => {
     ['an explanation of nothing', ['policy', 'explain'], 'nothing to explain'],
     ['two later sides of a comparison', ['policy', 'diff', 'pcs', 'a.json', '--to', '2'], 'both the later side'],
     ['a file that is not there', ['policy', 'validate', 'not-there.json'], 'cannot be read'],
+    ['a filter of the audit trail before proofs', ['audit', '--since', '7d', 'proofs'], '--since does not go with'],
+    ['another one', ['audit', '--outcome', 'done', 'proofs'], '--outcome does not go with'],
     ['a saved policy in place of a file', ['policy', 'explain', 'pcs'], 'named with --policy pcs'],
     ['a saved policy to be judged', ['policy', 'validate', 'pcs'], 'mam policy pull pcs > pcs.json'],
     ['a saved policy as the later side', ['policy', 'diff', 'pcs', 'new-pcs'], 'mam policy pull new-pcs'],
