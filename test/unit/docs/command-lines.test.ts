@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { actionView } from '../../../functions/management/openapi/views/action';
 import {
   everyCommand,
   fullName,
@@ -140,6 +141,10 @@ describe('the page about the command line', () => {
     'APPDATA',
   ])('names the environment variable %s', (name) => {
     expect(text).toContain(`\`${name}\``);
+  });
+
+  it.each(actionView.shape.status.options)('tells what an action comes to that is %s', (status) => {
+    expect(text).toMatch(new RegExp(`^\\| \`${status}\` \\| \\w`, 'm'));
   });
 
   it.each([0, 1, 2, 3, 130])('tells what exit code %i means', (code) => {
