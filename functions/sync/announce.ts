@@ -11,8 +11,8 @@ import type { RosterEntry } from '../../shared/storage/stores/roster';
 import { weekOf } from '../../shared/storage/week';
 import type { DeviceState } from '../../shared/sync/device-state';
 import type { DeviceSnapshot, SyncChange } from '../../shared/sync/exchange';
-import { hasVerdictAged } from '../../shared/sync/policy-to-plan';
-import { summarize } from '../../shared/sync/summarize';
+import { isVerdictNew, isVerdictTurned } from '../../shared/sync/is-verdict-new';
+import { summarize, summarizeStateAt } from '../../shared/sync/summarize';
 import type { Turn } from '../../shared/sync/turn';
 import { lookAtArriving, lookAtEnd, lookAtStanding, lookAtVerdictAt } from '../housekeeping/first-look';
 import type { Call, Work } from '../http';
@@ -31,7 +31,7 @@ export async function announce(call: Call, turn: Turn, change: SyncChange): Prom
   const actions = openAfter(turn, change);
   const isNews =
     isSettledAnew(device, change) ||
-    hasVerdictAged(turn) ||
+    isVerdictTurned({ ...turn, change }) ||
     wasLost(turn) ||
     isFirstOfWeek(turn) ||
     actions.length < device.actions.length;
@@ -62,18 +62,11 @@ function lookAtVerdict(turn: Turn, change: SyncChange): DueEntry | undefined {
   const { device, context } = turn;
   const { now, tenant } = context;
   const hasLeft = change.enrollment !== undefined;
-  if (!hasLeft && !isVerdictNew(turn, change)) return undefined;
+  if (!hasLeft && !isVerdictNew({ ...turn, change })) return undefined;
   if (tenant.settings.writeCompliance) return lookAtStanding(device.enrollment, now);
   const record = (change.state ?? device.state)?.compliance;
   const at = hasLeft ? undefined : record && changesAt(record, { now, lastSyncAt: now.toISOString() });
   return at === undefined ? undefined : lookAtVerdictAt(device.enrollment, at);
-}
-
-function isVerdictNew(turn: Turn, { state }: SyncChange): boolean {
-  if (hasVerdictAged(turn)) return true;
-  if (state === undefined) return false;
-  const [before, after] = [summarize(turn.device.state), summarize(state)];
-  return JSON.stringify(before.compliance) !== JSON.stringify(after.compliance);
 }
 
 function openAfter({ device }: Turn, { actions = [] }: SyncChange): readonly Action[] {
@@ -136,6 +129,7 @@ interface Standing {
 
 function rosterEntry(call: Work, enrollment: Enrollment, { state, actions, seenAt }: Standing): RosterEntry {
   const { tenantId, deviceId, userId, generation, device, userName, enrolledAt, ended } = enrollment;
+  const now = call.service().clock();
   return {
     tenantId,
     deviceId,
@@ -143,13 +137,13 @@ function rosterEntry(call: Work, enrollment: Enrollment, { state, actions, seenA
     generation,
     enrolledAt,
     status: ended === undefined ? 'enrolled' : 'unenrolled',
-    changedAt: call.service().clock().toISOString(),
+    changedAt: now.toISOString(),
     seenAt,
     openActions: actions.map(({ request }) => request.type),
     ...(device.name === undefined ? {} : { deviceName: device.name }),
     ...(device.osVersion === undefined ? {} : { osVersion: device.osVersion }),
     ...(userName === undefined ? {} : { userName }),
-    ...(enrollment.ended === undefined ? summarize(state) : {}),
+    ...(ended === undefined ? summarizeStateAt(state, { now, lastSyncAt: seenAt }) : {}),
   };
 }
 

@@ -1,4 +1,5 @@
-import { type ComplianceSummary, summarizeCompliance } from '../compliance/summary';
+import { type ComplianceSummary, summarizeAt, summarizeCompliance } from '../compliance/summary';
+import type { Moment } from '../compliance/verdict';
 import { ABSENT, type DeviceState, UNKNOWN } from './device-state';
 import { isFailed } from './is-failed';
 import { LEVEL, LEVEL_OFF } from './work-identity';
@@ -18,11 +19,11 @@ export interface StateSummary {
   /** Settings that the device refused, or that this service held back. */
   readonly failedSettings: number;
   readonly wip: WipState;
-  /** How it stood when it last settled; absent where nothing is demanded. */
+  /** How it stands; absent where nothing is demanded. */
   readonly compliance?: ComplianceSummary;
 }
 
-/** Sums a state up for lists; two states with equal summaries need no new row there. */
+/** Sums a state up as it was judged last; two states with equal summaries need no new row in lists. */
 export function summarize(state: DeviceState | undefined): StateSummary {
   const failedSettings = state?.settings.filter(isFailed).length ?? 0;
   const wip = wipOf(state);
@@ -32,6 +33,13 @@ export function summarize(state: DeviceState | undefined): StateSummary {
     wip,
     ...(state?.compliance === undefined ? {} : { compliance: summarizeCompliance(state.compliance) }),
   };
+}
+
+/** Sums a state up for lists, with what time alone has made of its verdict since it was judged. */
+export function summarizeStateAt(state: DeviceState | undefined, moment: Moment): StateSummary {
+  const summary = summarize(state);
+  if (state?.compliance === undefined) return summary;
+  return { ...summary, compliance: summarizeAt(state.compliance, moment) };
 }
 
 function wipOf(state: DeviceState | undefined): WipState {

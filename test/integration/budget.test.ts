@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { TableClient } from '@azure/data-tables';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import { addUser, consent } from '../../local/directory/directory';
+import type { ComplianceRecord } from '../../shared/compliance/verdict';
 import { parseTenantId } from '../../shared/ids';
 import { newGuid } from '../../shared/random';
 import { tenantSettings } from '../../shared/tenant/tenant';
@@ -44,6 +45,38 @@ async function auditCount({ person }: RawDevice): Promise<number> {
   return (await service.store.audit.list(keyOf(person).tenantId, month, { size: 200 })).entries.length;
 }
 
+const WEEK_MS = 7 * 24 * 3_600_000;
+
+/**
+ * A PC that was here last at a time, whose report has got too old since it was judged compliant, in a tenant that gives
+ * exits and nothing else.
+ */
+async function unjudged(seenAt: Date): Promise<RawDevice> {
+  const device = await rawDevice(service, { policy: { ...WIP_POLICY, compliance: { requireFirewall: true } } });
+  await setTenant(device.admin, { writeCompliance: true });
+  await device.session('1');
+  const live = await liveOf(device);
+  const record = live.state?.value.compliance;
+  if (live.state === undefined || live.session === undefined || record === undefined) throw new Error('it was judged');
+  const at = '2026-01-05T08:00:00.000Z';
+  const compliance: ComplianceRecord = {
+    ...record,
+    findings: [],
+    history: [{ state: 'compliant', at, codes: [] }],
+    unknownIs: 'notCompliant',
+    reportUntil: at,
+  };
+  const session = { ...live.session.value, at: seenAt.toISOString() };
+  await service.store.devices.writeSync(keyOf(device.person), live, {
+    session,
+    state: { ...live.state.value, compliance },
+  });
+  const operator = await managerOf(service, service.homeTenant, ['Mam.Operator']);
+  const suspended = { displayName: 'Contoso', status: 'suspended' };
+  await operator.call('PUT', `operator/tenants/${device.person.tenantId}`, suspended);
+  return device;
+}
+
 const naming = (name: string) => ({ schemaVersion: 1, name, network: { neutralResources: [`${name}.example`] } });
 
 describe('budget: with nothing to do one HTTP message, one read, one write', () => {
@@ -64,6 +97,15 @@ describe('budget: with nothing to do one HTTP message, one read, one write', () 
     service.tables.reset();
     expect(await device.session('3')).toHaveLength(1);
     expect(calls()).toEqual(['GET devices', 'PUT devices']);
+  });
+
+  it('costs no more where a report got too old and nobody judges the PC anew, at every sync', async () => {
+    const device = await unjudged(new Date());
+    for (const sessionId of ['2', '3']) {
+      service.tables.reset();
+      expect(await device.session(sessionId)).toHaveLength(1);
+      expect(calls()).toEqual(['GET devices', 'PUT devices']);
+    }
   });
 
   it('moves under 8 KB to and from storage, and answers in under 2 KB', async () => {
@@ -265,6 +307,19 @@ describe('budget: roster is moved on change only', () => {
     service.tables.reset();
     await device.session('2');
     expect(rosterWrites()).toHaveLength(1);
+  });
+});
+
+describe('what the roster says of a PC that nobody judges anew', () => {
+  const verdictOf = async ({ person }: RawDevice) =>
+    (await service.store.roster.load(keyOf(person).tenantId, keyOf(person).deviceId))?.compliance?.state;
+
+  it('is how it stands by now, and not how it was judged last', async () => {
+    const device = await unjudged(new Date(Date.now() - WEEK_MS));
+    service.tables.reset();
+    await device.session('2');
+    expect(calls().filter((call) => call.endsWith(' due'))).toEqual([]);
+    expect(await verdictOf(device)).toBe('notCompliant');
   });
 });
 
