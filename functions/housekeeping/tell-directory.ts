@@ -36,6 +36,8 @@ export async function tellDirectory(work: Work, telling: Telling): Promise<strin
   const step = nextWrite(wish, before?.value, clock());
   if (step.kind === 'wait') return step.until;
   if (step.kind === 'forget' && before !== undefined) await unlessChanged(store.writeBacks.forget(key, before));
+  // What was refused for good may be tried again when the device stands so once more.
+  if (step.kind === 'settle') await unlessChanged(store.writeBacks.save(key, before, step.settled));
   if (step.kind !== 'write') return undefined;
   const refusal = await store.writeBacks.loadRefusal(key.tenantId);
   if (isResting(refusal, clock())) return refusal.retryAt;
@@ -86,7 +88,7 @@ async function remember(work: Work, { key, wish, begun, after }: Remembering): P
   const next = nextWrite(wish, after, clock());
   if (next.kind === 'forget') await unlessChanged(store.writeBacks.forget(key, begun));
   else await unlessChanged(store.writeBacks.save(key, begun, after));
-  return next.kind === 'none' || next.kind === 'forget' ? undefined : after.attempt?.retryAt;
+  return next.kind === 'wait' || next.kind === 'write' ? after.attempt?.retryAt : undefined;
 }
 
 // Another instance was faster, and does what there is to do.

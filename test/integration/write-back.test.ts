@@ -390,6 +390,25 @@ describe('a directory that refuses', () => {
     expect([told.patches(), told.known()]).toMatchObject([2, { isManaged: true, isCompliant: true }]);
   });
 
+  it('is told again what it refused for good, once the PC has stood otherwise in between', async () => {
+    const told = await toldPc({ policy: { ...POLICY, compliance: { requireFirewall: true } } });
+    const become = async (firewall: string) => {
+      told.readings.set(FIREWALL, firewall);
+      await tell(told);
+      await tell(told);
+      await pass(SOON);
+    };
+    await pass(SOON);
+    world.standIns.graph.trouble({ status: 409, only: new RegExp(`^PATCH .*${told.person.deviceId}`) });
+    await become('1');
+    expect(await directoryOf(told)).toMatchObject({ problem: { code: 'graph.conflict' } });
+    await become('0');
+    expect(await directoryOf(told)).toEqual({ written: expect.objectContaining({ isCompliant: true }) });
+    expect(told.patches()).toBe(2);
+    await become('1');
+    expect([told.patches(), told.known()]).toMatchObject([3, { isManaged: true, isCompliant: false }]);
+  });
+
   it('is told once more, after a while, when the instance died before it could remember that it was told', async () => {
     const told = await toldPc();
     const { write } = composed.directory;

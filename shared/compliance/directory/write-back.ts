@@ -31,6 +31,8 @@ export interface WriteWish {
 export type WriteStep =
   /** Nothing is to be written, or not any more. */
   | { readonly kind: 'none' }
+  /** The directory says so already, and the attempt at something else is over: what was written is remembered alone. */
+  | { readonly kind: 'settle'; readonly settled: WriteBack }
   /** The directory claims nothing of a device that has left: what is remembered can go. */
   | { readonly kind: 'forget' }
   | { readonly kind: 'wait'; readonly until: string }
@@ -47,7 +49,9 @@ export function nextWrite(wish: WriteWish, before: WriteBack | undefined, now: D
     return { kind: 'wait', until: attempt.retryAt };
   }
   if (!wish.standing.isManaged && claimsNothing(before)) return { kind: 'forget' };
-  if (saysTheSame(written, wish.standing)) return { kind: 'none' };
+  if (written !== undefined && saysTheSame(written, wish.standing)) {
+    return attempt === undefined ? { kind: 'none' } : { kind: 'settle', settled: { written } };
+  }
   if (attempt === undefined || !isFor(wish, attempt)) return begin(wish, 1, now);
   if (attempt.failure !== undefined && FAILURE_MEANINGS[attempt.failure].isFinal) return { kind: 'none' };
   // Where the service is not allowed to, the whole tenant rests, until somebody has mended that.

@@ -89,12 +89,12 @@ describe('whether something is written', () => {
       'write 2',
     ],
     ['nothing again that is final', GOOD, { attempt: attempt(GOOD, { failure: 'graph.not-found' }) }, 'none'],
-    [
-      'nothing where it stands again as it was written',
+    ...WRITE_FAILURES.map((failure): [string, DirectoryStanding, WriteBack, string] => [
+      `nothing where it stands again as it was written, and ${failure} is over`,
       GOOD,
-      { ...written(GOOD), attempt: attempt(BAD, { failure: 'graph.forbidden' }) },
-      'none',
-    ],
+      { ...written(GOOD), attempt: attempt(BAD, { failure }) },
+      'settle',
+    ]),
     ['the first time', GOOD, undefined, 'write 1'],
     ['what differs', BAD, written(GOOD), 'write 1'],
     ['that a PC has left', UNMANAGED, written(BAD), 'write 1'],
@@ -121,6 +121,14 @@ describe('whether something is written', () => {
     const step = nextWrite({ standing, generation }, before, NOW);
     const said = step.kind === 'wait' ? step.until : step.kind;
     expect(step.kind === 'write' ? `write ${step.begun.attempt.tries}` : said).toBe(expected);
+  });
+
+  it('is tried again what was refused for good, once the PC has stood otherwise in between', () => {
+    const refused = { ...written(GOOD), attempt: attempt(BAD, { failure: 'graph.conflict' }) };
+    expect(nextWrite({ standing: BAD, generation }, refused, NOW)).toEqual({ kind: 'none' });
+    const between = nextWrite({ standing: GOOD, generation }, refused, NOW);
+    expect(between).toEqual({ kind: 'settle', settled: written(GOOD) });
+    expect(nextWrite({ standing: BAD, generation }, written(GOOD), NOW).kind).toBe('write');
   });
 
   it('is not claimed any more from the moment at which something else is on its way', () => {
