@@ -41,8 +41,9 @@ async function nextLook(work: Work, entry: DueEntry, counts: Counting): Promise<
   try {
     return await LOOKS[entry.kind](work, entry, counts);
   } catch (thrown) {
-    const { code, kind } = toServiceError(thrown);
-    if (kind === 'unavailable') throw thrown;
+    const { code } = toServiceError(thrown);
+    // Without storage nothing else can be looked at either, nor this be put off.
+    if (code === 'storage.unavailable') throw thrown;
     counts.add('failed');
     work.log.error('housekeeping.failed', { code, kind: entry.kind, tenantId: entry.tenantId });
     return { ...entry, at: new Date(work.service().clock().getTime() + HOUR_MS).toISOString() };

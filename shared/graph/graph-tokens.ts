@@ -88,6 +88,16 @@ async function acquire({ config, credential, clock, timeoutMs }: GraphTokenParts
     if (result === null || result.expiresOn === null) throw new TypeError('the login service gave no token');
     return { text: result.accessToken, begin: clock().getTime(), end: result.expiresOn.getTime() };
   } catch (thrown) {
-    throw thrown instanceof ServiceError ? thrown : loginRefusal(thrown, tenant);
+    throw thrown instanceof ServiceError ? withoutIdentity(thrown, tenant) : loginRefusal(thrown, tenant);
   }
+}
+
+// For whoever asks Graph it is the same whether the login service is out of reach, or what vouches for this one there.
+function withoutIdentity(cause: ServiceError, tenantId: TenantId): ServiceError {
+  return new ServiceError('unavailable', 'graph.unavailable', 'Microsoft Graph cannot be reached right now.', {
+    cause,
+    tenantId,
+    detail: cause.code,
+    ...(cause.retryAfter === undefined ? {} : { retryAfter: cause.retryAfter }),
+  });
 }

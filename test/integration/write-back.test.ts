@@ -5,6 +5,7 @@ import { keepHouse } from '../../functions/housekeeping/keep-house';
 import type { Work } from '../../functions/http';
 import { consent } from '../../local/directory/directory';
 import { type LocalTables, startTables } from '../../local/tables';
+import { ServiceError } from '../../shared/errors';
 import { createLog } from '../../shared/log';
 import { newCorrelationId, newGuid } from '../../shared/random';
 import { createTables } from '../../shared/storage/tables';
@@ -428,6 +429,30 @@ describe('a directory that refuses', () => {
     await pass(DAY);
     expect(told.patches()).toBe(2);
     expect(await directoryOf(told)).toMatchObject({ written: { isCompliant: true } });
+  });
+
+  it('keeps nothing else from being looked at, whatever it says', async () => {
+    const [one, two] = [await toldPc(), await toldPc()];
+    const { write } = composed.directory;
+    const broken = {
+      write: async (...args: Parameters<typeof write>) => {
+        if (args[1] === one.person.deviceId)
+          throw new ServiceError('unavailable', 'identity.keys-unavailable', 'Later.');
+        return write(...args);
+      },
+    };
+    passed += SOON;
+    expect(await keepHouse(work({ directory: broken }))).toMatchObject({ told: 1, failed: 1, isDone: true });
+    expect([one.known(), two.known()]).toMatchObject([{ isCompliant: false }, { isCompliant: true }]);
+  });
+
+  it('stops the run where storage is down, which the next one does again', async () => {
+    const told = await toldPc();
+    const down = () => Promise.reject(new ServiceError('unavailable', 'storage.unavailable', 'Later.'));
+    passed += SOON;
+    await expect(keepHouse(work({ directory: { write: down } }))).rejects.toThrow('Later.');
+    await pass(HOUR);
+    expect([told.patches(), told.known()]).toMatchObject([1, { isCompliant: true }]);
   });
 
   it('does not know the service at all: that is explained as well', async () => {

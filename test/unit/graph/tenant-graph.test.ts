@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { addGroup, consent } from '../../../local/directory/directory';
+import { ServiceError } from '../../../shared/errors';
 import { createDeviceLookup } from '../../../shared/graph/device-lookup';
 import { createGraphTokens } from '../../../shared/graph/graph-tokens';
 import { NO_PATIENCE, PATIENT, type Patience } from '../../../shared/graph/graph-transport';
@@ -54,6 +55,13 @@ describe('the service’s tokens for Graph', () => {
     const { config, ...rest } = parts();
     const tokens = createGraphTokens({ ...rest, config: { ...config, authority: 'http://127.0.0.1:9' } });
     await expect(tokens.tokenFor(tenantId)).rejects.toMatchObject({ kind: 'unavailable', code: 'graph.unavailable' });
+  });
+
+  it('reports the same when nothing vouches for the service there', async () => {
+    const getToken = () => Promise.reject(new ServiceError('unavailable', 'identity.credential-unavailable', 'Later.'));
+    const tokens = createGraphTokens({ ...parts(), credential: { getToken } });
+    const unavailable = { kind: 'unavailable', code: 'graph.unavailable', detail: 'identity.credential-unavailable' };
+    await expect(tokens.tokenFor(tenantId)).rejects.toMatchObject(unavailable);
   });
 
   it('asks once for all who ask at the same time', async () => {
