@@ -6,7 +6,7 @@ import { clearAll } from './clear-all';
 import { dayAfter, dayOf, daysBefore } from './days';
 import { goThroughTenants } from './go-through-tenants';
 import { lookAt } from './look-at';
-import { type Counts, counting } from './run-counts';
+import { type Counting, type Counts, counting } from './run-counts';
 
 /** Entries of a day and shard that are looked at before the day is asked for again. */
 const ENTRIES_AT_ONCE = 50;
@@ -48,22 +48,30 @@ export async function keepHouse(work: Work): Promise<Housekept> {
   }
 }
 
-async function lookAtWhatIsDue(work: Work, counts: ReturnType<typeof counting>, now: Date): Promise<boolean> {
+async function lookAtWhatIsDue(work: Work, counts: Counting, now: Date): Promise<boolean> {
   const { due, people } = work.service().store;
   let progress = await beginProgress(work, now);
   for (;;) {
     const { day } = progress.value;
-    const entries = await due.list(day, now, ENTRIES_AT_ONCE);
+    const { entries, unreadable } = await due.list(day, now, ENTRIES_AT_ONCE);
     for (const entry of entries) {
       await lookAt(work, entry, counts);
       if (work.service().clock().getTime() - now.getTime() > LONGEST_MS) return false;
     }
     if (counts.read().looked >= MOST_ENTRIES) return false;
     if (entries.length > 0) continue;
+    noteUnreadable(work, counts, { day, unreadable });
     if (day >= dayOf(now)) return true;
     for (const old of daysBefore(day, VISIT_DAYS)) await clearAll(() => people.clearVisits(old));
     progress = await due.saveProgress({ ...progress.value, day: dayAfter(day) }, progress);
   }
+}
+
+// What only a newer version understands, such as one that was taken back, stays and keeps no day open.
+function noteUnreadable(work: Work, counts: Counting, { day, unreadable }: { day: string; unreadable: number }): void {
+  if (unreadable === 0) return;
+  counts.add('failed', unreadable);
+  work.log.error('housekeeping.unreadable', { day, unreadable });
 }
 
 async function beginProgress(work: Work, now: Date): Promise<Stored<Progress>> {

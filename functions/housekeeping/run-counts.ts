@@ -11,7 +11,7 @@ export interface Counts {
   readonly refused: number;
   /** Tenants that were gone through. */
   readonly tenants: number;
-  /** Entries that could not be looked at; they stay due. */
+  /** Entries that could not be looked at and stay due, and rows that could not be read. */
   readonly failed: number;
 }
 

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import { ServiceError } from '../errors';
 import { dayOf, encodePart } from './keys';
 import { put } from './put';
-import type { NewRow, RowAddress } from './row';
+import type { NewRow, RowAddress, StoredRow } from './row';
 import { dueColumns, progressColumns, readDue, readProgress } from './rows/due-row';
-import type { DueEntry, DueStore, Progress } from './stores/due';
+import type { DueEntry, DueList, DueStore, Progress } from './stores/due';
 import type { Table } from './table';
 
 // Four partitions a day, so that the entries of many devices neither meet in one nor cost many calls to look through.
@@ -36,9 +37,12 @@ export function openDueStore(table: Table): DueStore {
     put: (entry) => table.upsert({ ...addressOf(entry), columns: dueColumns(entry) }),
 
     list: async (day, now, size) => {
-      const range = { from: '', to: `${timePart(now)}~` };
-      const pages = await Promise.all(SHARDS.map((shard) => table.readPage(partitionOf(day, shard), range, size)));
-      return pages.flatMap(({ rows }) => rows.map(readDue));
+      const to = `${timePart(now)}~`;
+      const lists = await Promise.all(SHARDS.map((shard) => readShard(table, partitionOf(day, shard), { to, size })));
+      return {
+        entries: lists.flatMap(({ entries }) => entries),
+        unreadable: lists.reduce((sum, { unreadable }) => sum + unreadable, 0),
+      };
     },
 
     remove: (entry) => table.remove(addressOf(entry)),
@@ -53,4 +57,32 @@ export function openDueStore(table: Table): DueStore {
       return { value: progress, etag };
     },
   };
+}
+
+interface ShardPage {
+  readonly to: string;
+  readonly size: number;
+}
+
+// Rows that cannot be read must hide none that can, however many they are.
+async function readShard(table: Table, partition: string, { to, size }: ShardPage): Promise<DueList> {
+  let [from, unreadable] = ['', 0];
+  for (;;) {
+    const { rows, more } = await table.readPage(partition, { from, to }, size);
+    const entries = rows.flatMap(readListed);
+    unreadable += rows.length - entries.length;
+    const last = rows.at(-1);
+    if (entries.length > 0 || !more || last === undefined) return { entries, unreadable };
+    from = `${last.key}!`;
+  }
+}
+
+// One row that this instance cannot read, of a newer one perhaps, must not keep the others from being looked at.
+function readListed(row: StoredRow): DueEntry[] {
+  try {
+    return [readDue(row)];
+  } catch (thrown) {
+    if (thrown instanceof ServiceError) return [];
+    throw thrown;
+  }
 }

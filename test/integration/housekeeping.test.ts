@@ -1,3 +1,4 @@
+import { TableClient } from '@azure/data-tables';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lookAtKept } from '../../functions/housekeeping/first-look';
 import { inParts } from '../../functions/in-parts';
@@ -78,7 +79,9 @@ async function entriesOf(person: TestPerson): Promise<DueEntry[]> {
       .replaceAll('-', ''),
   );
   const end = new Date(Date.now() + 200 * DAY_MS);
-  const found = (await inParts(days, 16, (day) => service.store.due.list(day, end, 100))).flat();
+  const found = (await inParts(days, 16, (day) => service.store.due.list(day, end, 100))).flatMap(
+    ({ entries }) => entries,
+  );
   return found.filter(({ tenantId }) => tenantId === person.tenantId);
 }
 
@@ -280,6 +283,30 @@ describe('housekeeping', () => {
     await keepHouse();
     expect(await people.devicesOf(device.tenantId, userId)).toEqual([]);
     expect(await roster.load(device.tenantId, device.deviceId)).toMatchObject({ status: 'unenrolled' });
+  });
+
+  it('leaves rows that it cannot read where they are, and goes on behind them to the next day', async () => {
+    await keepHouse();
+    const managed = await managedPc(service);
+    const { tenantId, deviceId } = keyOf(managed.person);
+    const due = TableClient.fromConnectionString(tables.connectionString, 'due', { allowInsecureConnection: true });
+    const day = daysAgo(2).slice(0, 10).replaceAll('-', '');
+    const at = daysAgo(2);
+    const rows = Array.from({ length: 60 }, (_, n) => ({
+      partitionKey: `${day}_0`,
+      rowKey: `${'0'.repeat(16)}_of-tomorrow_${n}`,
+    }));
+    const row = { v: 1, at, kind: 'of-tomorrow', tenantId, subject: deviceId };
+    await due.submitTransaction(rows.map((keys) => ['upsert', { ...row, ...keys }]));
+    for (const subject of Array.from({ length: 16 }, newGuid)) {
+      await service.store.due.put({ at, kind: 'pieces', tenantId, subject });
+    }
+    await lookBack(2);
+    expect(await keepHouse()).toMatchObject({ looked: 16, failed: 60, isDone: true });
+    expect((await service.store.due.loadProgress())?.value.day).toBe(daysAgo(0).slice(0, 10).replaceAll('-', ''));
+    expect(await keepHouse()).toMatchObject({ looked: 0, failed: 0, isDone: true });
+    expect(await service.store.due.list(day, new Date(), 50)).toEqual({ entries: [], unreadable: 60 });
+    for (const { partitionKey, rowKey } of rows) await due.deleteEntity(partitionKey, rowKey);
   });
 
   it('does no harm when two run at once', async () => {

@@ -36,12 +36,22 @@ export interface Progress {
   readonly tenantsAfter?: string;
 }
 
+/** What is due on a day. */
+export interface DueList {
+  readonly entries: readonly DueEntry[];
+  /**
+   * Rows among them and before them that this instance cannot read, of a newer one perhaps. They stay where they are; where
+   * nothing else is due they are all that there are.
+   */
+  readonly unreadable: number;
+}
+
 /** What is due, by day and shard; and the one row that tells how far housekeeping has come. */
 export interface DueStore {
   /** Writes the entry; the same one again replaces itself. */
   put(entry: DueEntry): Promise<void>;
   /** Entries of a day that are due at `now`, of all shards, at most `size` a shard. */
-  list(day: string, now: Date, size: number): Promise<DueEntry[]>;
+  list(day: string, now: Date, size: number): Promise<DueList>;
   /** Takes an entry away that was looked at. Can be repeated. */
   remove(entry: DueEntry): Promise<void>;
   loadProgress(): Promise<Stored<Progress> | undefined>;
