@@ -29,8 +29,11 @@ export function offboardCommand(): Command {
         .makeOptionMandatory(),
     )
     .option('--service <url>', 'the deployment (default: the setting MAM_PUBLIC_URL)')
-    .option('--wait <minutes>', 'how long to wait for the PCs now', minutesOption, 0)
-    .option('--abandon-devices', 'go on although PCs have not come; they keep their work files')
+    .option('--wait <minutes>', 'how long to wait now for the PCs, and then for Entra', minutesOption, 0)
+    .option(
+      '--abandon-devices',
+      'go on although PCs have not come, which keep their work files, or Entra has not heard that they left',
+    )
     .option('--keep-application', 'leave the consent in place')
     .option('--own-app <client id>', 'application of the tenant’s own that was onboarded', guidOption)
     .option('--own-host <name>', 'its host name')

@@ -1,5 +1,6 @@
 import { askDevicesToLeave } from './leave/ask-devices';
 import { awaitDevices } from './leave/await-devices';
+import { awaitDirectory } from './leave/await-directory';
 import { leaveService } from './leave/leave-service';
 import type { LeavingStep, LeavingWishes } from './leave/leaving-step';
 import { clearAddresses, closeScope } from './leave/mobility';
@@ -10,13 +11,14 @@ import { findPrincipal } from './service-principal';
 import type { Session } from './session';
 
 // A PC can be told to give up its work data only while it still gets tokens, and comes only while it is let in: so first
-// nobody new, then the devices, and the application last.
+// nobody new, then the devices, and the application last, with which the service loses its way to Entra.
 const STEPS: readonly LeavingStep[] = [
   closeScope,
   leaveService,
   askDevicesToLeave,
   awaitDevices,
   clearAddresses,
+  awaitDirectory,
   removeApplication,
   removeTools,
 ];

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { ApiRefusal } from '../calls/service-api';
 import type { StepOutcome } from '../outcome';
 import type { Session } from '../session';
-import { countOf, type EnrolledDevice, enrolledDevices } from './devices';
+import { countOf, enrolledDevices, type ListedDevice } from './devices';
 import type { LeavingWishes } from './leaving-step';
 
 const REQUESTS = { keep: { type: 'unenroll', keepData: true }, remove: { type: 'wipe' } } as const;
@@ -28,7 +28,7 @@ export async function askDevicesToLeave(session: Session, { workData }: LeavingW
   return { step, state, text: `${countOf(devices)}: each ${EFFECTS[workData]}` };
 }
 
-async function ask({ api }: Session, { deviceId, generation }: EnrolledDevice, workData: LeavingWishes['workData']) {
+async function ask({ api }: Session, { deviceId, generation }: ListedDevice, workData: LeavingWishes['workData']) {
   const key = createHash('sha256').update(`offboard ${generation} ${workData}`).digest('hex').slice(0, 40);
   try {
     await api.send('POST', `devices/${deviceId}/actions`, REQUESTS[workData], { 'idempotency-key': key });

@@ -1,10 +1,9 @@
 import { EXIT, type StepOutcome, Stop } from '../outcome';
 import type { Session } from '../session';
-import { countOf, type EnrolledDevice, enrolledDevices } from './devices';
+import { countOf, enrolledDevices, namesOf } from './devices';
 import type { LeavingWishes } from './leaving-step';
 
 const POLL_MS = 15_000;
-const SHOWN = 10;
 
 /** Waits until no PC is enrolled any more. @throws Stop `EXIT.waiting` with what it waits for */
 export async function awaitDevices(session: Session, { waitMs, abandonDevices }: LeavingWishes): Promise<StepOutcome> {
@@ -27,10 +26,4 @@ export async function awaitDevices(session: Session, { waitMs, abandonDevices }:
     ].join('\n'),
     EXIT.waiting,
   );
-}
-
-function namesOf(devices: readonly EnrolledDevice[]): string {
-  const names = devices.slice(0, SHOWN).map(({ deviceName, deviceId }) => deviceName ?? deviceId);
-  const more = devices.length > SHOWN ? ` and ${devices.length - SHOWN} more` : '';
-  return `${names.join(', ')}${more}`;
 }

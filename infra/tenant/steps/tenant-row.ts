@@ -12,6 +12,7 @@ const tenantReply = z.object({
     defaultPolicy: z.string().optional(),
     defaultLocale: z.string().optional(),
     termsRequired: z.boolean().default(true),
+    writeCompliance: z.boolean().default(false),
     clientIds: z.array(z.string()).default([]),
     publicHosts: z.array(z.string()).default([]),
   }),

@@ -56,6 +56,17 @@ async function pcLeaves(deviceId: DeviceId): Promise<void> {
   await roster.put({ ...entry, status: 'unenrolled' });
 }
 
+/** Has the service have told Entra of a PC that it is managed; resolves to what takes that back. */
+async function tellEntra(deviceId: DeviceId): Promise<() => Promise<void>> {
+  const { tenants, writeBacks } = world.service.store;
+  const tenant = await tenants.load(tenantId);
+  if (tenant === undefined) throw new Error('the tenant was onboarded');
+  await tenants.replace(tenant, { settings: { ...tenant.value.settings, writeCompliance: true } });
+  const written = { isManaged: true, isCompliant: true, at: '2026-11-24T08:00:00.000Z' };
+  const told = await writeBacks.save({ tenantId, deviceId }, undefined, { written });
+  return () => writeBacks.forget({ tenantId, deviceId }, told);
+}
+
 const askedOf = async (deviceId: DeviceId) =>
   (await world.service.store.devices.loadLive(tenantId, deviceId)).actions.map(({ value }) => value.request);
 
@@ -117,6 +128,37 @@ describe('offboarding', () => {
     expect((await remove()).exitCode).toBe(0);
     expect(policy()?.discoveryUrl).toBe('');
     expect(customer.tenant.servicePrincipals.has(CLIENT_ID)).toBe(false);
+  });
+
+  it('keeps the consent until Entra has heard that the PCs have left, where it was told how they stand', async () => {
+    const pc = await enrollPc();
+    const takeBack = await tellEntra(pc);
+    await pcLeaves(pc);
+    const run = await remove();
+    expect(run.exitCode).toBe(3);
+    expect(run.err).toContain('Entra may still say that 1 PC is managed and compliant: SAM-PC');
+    expect(customer.tenant.servicePrincipals.has(CLIENT_ID)).toBe(true);
+    await takeBack();
+    expect((await remove()).exitCode).toBe(0);
+    expect(customer.tenant.servicePrincipals.has(CLIENT_ID)).toBe(false);
+  });
+
+  it('says what stays in Entra when it is told to go on before Entra has heard', async () => {
+    const pc = await enrollPc();
+    await tellEntra(pc);
+    const run = await remove('--abandon-devices');
+    expect(run.exitCode).toBe(0);
+    expect(run.out).toContain('Entra may still say that 1 PC is managed and compliant: SAM-PC');
+    expect(run.out).toContain('Delete such devices in Entra');
+    expect(customer.tenant.servicePrincipals.has(CLIENT_ID)).toBe(false);
+  });
+
+  it('says with --dry-run that it waits for Entra, and what would stay there otherwise', async () => {
+    await tellEntra(await enrollPc());
+    const run = await remove('--dry-run');
+    expect(run.exitCode).toBe(0);
+    expect(run.out).toContain('waits until Entra has heard of every PC');
+    expect(run.out).toContain('isManaged and isCompliant as false');
   });
 
   it('lets the PCs keep their work files where the tenant wants that', async () => {
