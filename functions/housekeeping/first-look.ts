@@ -21,6 +21,10 @@ const ONCE_KNOWN_MS = 120_000;
 
 const later = (now: Date, ms: number) => new Date(now.getTime() + ms).toISOString();
 
+/** True while the message that announced something at a time may not have written it yet. */
+export const isUnderWay = (announcedAt: string, now: Date): boolean =>
+  now.getTime() - Date.parse(announcedAt) < SOON_MS;
+
 /** Has housekeeping look soon at how a device stands, and tell the directory. */
 export function lookAtStanding({ tenantId, deviceId }: DeviceKey, now: Date): DueEntry {
   return { at: later(now, SOON_MS), kind: 'verdict', tenantId, subject: deviceId };

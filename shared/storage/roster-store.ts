@@ -1,9 +1,9 @@
 import { ServiceError } from '../errors';
-import type { EnrollmentId, TenantId } from '../ids';
+import type { TenantId } from '../ids';
 import { continuationAfter, type PageRequest, readListPage } from './page';
 import { readRoster, rosterColumns } from './rows/roster-row';
 import type { RosterEntry, RosterStore } from './stores/roster';
-import type { DeviceKey } from './stores/stored';
+import type { DeviceKey, Stored } from './stores/stored';
 import type { Table } from './table';
 
 const DEVICE_KEY = /^[0-9a-f-]{36}$/;
@@ -36,40 +36,41 @@ export function openRosterStore(table: Table): RosterStore {
     return found;
   }
 
-  async function note(
-    { tenantId, deviceId }: DeviceKey,
-    generation: EnrollmentId,
-    change: Partial<RosterEntry>,
-  ): Promise<void> {
+  async function loadStored({ tenantId, deviceId }: DeviceKey): Promise<Stored<RosterEntry> | undefined> {
     const row = await table.read({ partition: tenantId, key: deviceId });
-    const entry = row === undefined ? undefined : readRoster(row, tenantId);
-    if (row === undefined || entry?.generation !== generation) return;
-    const columns = rosterColumns({ ...entry, ...change });
-    await unlessChanged(
-      table.commit([{ kind: 'replace', row: { partition: tenantId, key: deviceId, columns }, etag: row.etag }]),
-    );
+    return row === undefined ? undefined : { value: readRoster(row, tenantId), etag: row.etag };
+  }
+
+  function noteOn({ value, etag }: Stored<RosterEntry>, change: Partial<RosterEntry>): Promise<boolean> {
+    const row = { partition: value.tenantId, key: value.deviceId, columns: rosterColumns({ ...value, ...change }) };
+    return unlessChanged(table.commit([{ kind: 'replace', row, etag }]));
   }
 
   return {
-    note,
+    loadStored,
+    noteOn,
+
+    note: async (device, generation, change) => {
+      const before = await loadStored(device);
+      if (before?.value.generation === generation) await noteOn(before, change);
+    },
 
     put: (entry) => table.upsert({ partition: entry.tenantId, key: entry.deviceId, columns: rosterColumns(entry) }),
 
-    load: async (tenantId, deviceId) => {
-      const row = await table.read({ partition: tenantId, key: deviceId });
-      return row === undefined ? undefined : readRoster(row, tenantId);
-    },
+    load: async (tenantId, deviceId) => (await loadStored({ tenantId, deviceId }))?.value,
 
     list: (tenantId, page, matches) =>
       matches === undefined ? readPage(tenantId, page) : scan(tenantId, page, matches),
   };
 }
 
-async function unlessChanged(writing: Promise<unknown>): Promise<void> {
+async function unlessChanged(writing: Promise<unknown>): Promise<boolean> {
   try {
     await writing;
+    return true;
   } catch (thrown) {
-    if (!(thrown instanceof ServiceError && thrown.code === 'storage.changed')) throw thrown;
+    if (thrown instanceof ServiceError && thrown.code === 'storage.changed') return false;
+    throw thrown;
   }
 }
 

@@ -313,6 +313,55 @@ describe('writing back', () => {
   });
 });
 
+describe('a look while a sync comes', () => {
+  /** A PC that is listed otherwise than it stands, and how it is listed. */
+  async function listedOtherwise() {
+    const told = await toldPc();
+    const { tenantId, deviceId } = keyOf(told.person);
+    const entry = async () => {
+      const found = await composed.store.roster.load(tenantId, deviceId);
+      if (found === undefined) throw new Error('the PC is listed');
+      return found;
+    };
+    const since = '2026-01-05T08:00:00.000Z';
+    const put = async (changedAt: Date) =>
+      composed.store.roster.put({
+        ...(await entry()),
+        compliance: { state: 'notCompliant', since },
+        changedAt: changedAt.toISOString(),
+      });
+    return { told, entry, put };
+  }
+  const later = () => new Date(Date.now() + passed);
+  const long = new Date('2026-01-05T08:00:00.000Z');
+
+  it('does not put an older verdict over that of a sync that wrote behind the reading of the device', async () => {
+    const { told, entry, put } = await listedOtherwise();
+    await put(long);
+    const { devices } = composed.store;
+    const loadLive: typeof devices.loadLive = async (...args) => {
+      const live = await devices.loadLive(...args);
+      await put(long);
+      return live;
+    };
+    passed += SOON;
+    await keepHouse(work({ store: { ...composed.store, devices: { ...devices, loadLive } } }));
+    expect([(await entry()).compliance?.state, told.patches()]).toEqual(['notCompliant', 0]);
+    await pass(SOON);
+    expect([(await entry()).compliance?.state, told.patches()]).toEqual(['compliant', 1]);
+  });
+
+  it('waits for a sync that has written the lists and not yet the device', async () => {
+    const { told, entry, put } = await listedOtherwise();
+    passed += SOON;
+    await put(later());
+    await keepHouse(work());
+    expect([(await entry()).compliance?.state, told.patches()]).toEqual(['notCompliant', 0]);
+    await pass(SOON);
+    expect([(await entry()).compliance?.state, told.patches()]).toEqual(['compliant', 1]);
+  });
+});
+
 describe('a directory that refuses', () => {
   it('is explained to the administrator, and not asked for every PC, nor every hour', async () => {
     const one = await toldPc({ allowed: ['User.Read.All', 'GroupMember.Read.All'] });

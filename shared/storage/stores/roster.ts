@@ -2,7 +2,7 @@ import type { ActionRequest } from '../../actions/action';
 import type { ComplianceSummary } from '../../compliance/summary';
 import type { DeviceId, EnrollmentId, TenantId, UserId } from '../../ids';
 import type { WipState } from '../../sync/summarize';
-import type { DeviceKey } from './stored';
+import type { DeviceKey, Stored } from './stored';
 
 /** A device in lists: small, written on change only. */
 export interface RosterEntry {
@@ -42,7 +42,10 @@ export interface RosterStore {
     generation: EnrollmentId,
     change: Pick<RosterEntry, 'openActions' | 'lostSince' | 'compliance'>,
   ): Promise<void>;
+  /** The same for a row as it was read before; false when somebody else wrote it since, and nothing was changed. */
+  noteOn(before: Stored<RosterEntry>, change: Pick<RosterEntry, 'compliance'>): Promise<boolean>;
   load(tenantId: TenantId, deviceId: DeviceId): Promise<RosterEntry | undefined>;
+  loadStored(device: DeviceKey): Promise<Stored<RosterEntry> | undefined>;
   /**
    * Devices in the order of their ids: a page of those that match, after at most 20,000 rows of others.
    * @throws ServiceError `invalid` / `page.continuation-invalid`
