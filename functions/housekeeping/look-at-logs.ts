@@ -14,9 +14,11 @@ export async function lookAtLogs(work: Work, entry: DueEntry, counts: Counting):
   const days = Number(entry.item);
   if (deviceId === undefined || !Number.isSafeInteger(days) || days < 1) return undefined;
   const device = { tenantId: entry.tenantId, deviceId };
+  const now = clock();
   const before = new Date(Date.parse(entry.at) - days * DAY_MS);
-  if (!(await clearAll(() => store.wipLogs.deleteOlderThan(device, before)))) {
-    return { ...entry, at: new Date(clock().getTime() + HOUR_MS).toISOString() };
+  // Each by what was promised when it came: the retention may have been another one then.
+  if (!(await clearAll(() => store.wipLogs.deleteOlderThan(device, before, now)))) {
+    return { ...entry, at: new Date(now.getTime() + HOUR_MS).toISOString() };
   }
   counts.add('ended');
   return undefined;

@@ -11,6 +11,8 @@ export interface Search {
   readonly keys?: KeyRange;
   /** Of these columns one must say `text`; any row where absent. */
   readonly where?: { readonly columns: readonly [string, ...string[]]; readonly text: string };
+  /** This column sorts at or before `text`, as a time in ISO 8601 that has come; any row where absent. */
+  readonly upTo?: { readonly column: string; readonly text: string };
   /** Columns that are read; all where absent. */
   readonly columns?: readonly string[];
 }
@@ -23,13 +25,14 @@ export interface SearchPage {
 }
 
 /** The filter of a search, as the service takes it. Names of columns are the code's own. */
-export function filterOf({ partitions, keys, where }: Search): string {
+export function filterOf({ partitions, keys, where, upTo }: Search): string {
   const parts = [odata`PartitionKey ge ${partitions.from} and PartitionKey lt ${partitions.to}`];
   if (keys !== undefined) parts.push(odata`RowKey ge ${keys.from} and RowKey lt ${keys.to}`);
   if (where !== undefined) {
     const equals = odata` eq ${where.text}`;
     parts.push(`(${where.columns.map((column) => column + equals).join(' or ')})`);
   }
+  if (upTo !== undefined) parts.push(upTo.column + odata` le ${upTo.text}`);
   return parts.join(' and ');
 }
 

@@ -1,5 +1,5 @@
 import { parseDeviceId, type TenantId } from '../ids';
-import { clearPartition } from './clear-partition';
+import { clearFound } from './clear-partition';
 import { foreignPlace } from './foreign-place';
 import { devicePartition, devicePartitions, type KeyRange, wipEventKey, wipEventKeys, wipEventsBefore } from './keys';
 import { OPERATIONS } from './limits';
@@ -39,8 +39,12 @@ export function openWipLogStore(table: Table): WipLogStore {
       return pageOf(tenantId, await table.readPartitions(devicePartitions(tenantId, behind), keys, sizeOf(page)), page);
     },
 
-    deleteOlderThan: ({ tenantId, deviceId }, before) =>
-      clearPartition(table, devicePartition(tenantId, deviceId), wipEventsBefore(before)),
+    deleteOlderThan: ({ tenantId, deviceId }, before, now) => {
+      const partition = devicePartition(tenantId, deviceId);
+      const partitions = { from: partition, to: `${partition}!` };
+      const upTo = { column: 'until', text: now.toISOString() } as const;
+      return clearFound(table, { partitions, keys: wipEventsBefore(before), upTo });
+    },
   };
 }
 

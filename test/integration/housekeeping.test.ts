@@ -219,6 +219,30 @@ describe('housekeeping', () => {
   });
 
   it.each([
+    ['was longer when they came', 3, 9],
+    ['has been made longer since', 9, 3],
+  ])('keeps the records of a log for the days that were promised, where the retention %s', async (_, over, kept) => {
+    const managed = await managedPc(service);
+    const { wipLogs, due } = service.store;
+    const device = keyOf(managed.person);
+    const userId = id(parseUserId(managed.person.userId));
+    const record = (age: number, until: string): KeptWipEvent => ({
+      event: { ...AN_EVENT, at: daysAgo(age), hash: String(age).padStart(32, '0') },
+      userId,
+      until,
+    });
+    const [gone, stays] = [record(over + 2, daysAgo(2)), record(kept + 3, daysAgo(-5))];
+    await wipLogs.put(device, [gone, stays]);
+    await due.put(lookAtKept(device, gone.until, over));
+    await due.put(lookAtKept(device, gone.until, kept));
+    await lookBack(5);
+    await keepHouse();
+    const span = { from: new Date(0), to: new Date() };
+    const { events: left } = await wipLogs.list(device, span, { size: 10, now: new Date(0) });
+    expect(left.map(({ event }) => event.at)).toEqual([stays.event.at]);
+  });
+
+  it.each([
     ['a day after they came', 2, 0],
     ['not while their rest may come', 0.5, 3],
   ])('drops the pieces of an object whose rest never came: %s', async (_, days, left) => {

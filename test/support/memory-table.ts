@@ -60,10 +60,12 @@ export class MemoryTable implements Table {
   }
 
   /** Its places are the numbers of the rows that come next. */
-  async search({ partitions, keys, where }: Search, size: number, place = '0'): Promise<SearchPage> {
+  async search({ partitions, keys, where, upTo }: Search, size: number, place = '0'): Promise<SearchPage> {
     const all = keys ?? { from: '', to: '\uffff' };
     const { rows } = await this.readPartitions(partitions, all, Number.POSITIVE_INFINITY);
-    const found = rows.filter(({ columns }) => where?.columns.some((name) => columns[name] === where.text) ?? true);
+    const found = rows
+      .filter(({ columns }) => where?.columns.some((name) => columns[name] === where.text) ?? true)
+      .filter(({ columns }) => upTo === undefined || String(columns[upTo.column]) <= upTo.text);
     const end = Number(place) + size;
     return { rows: found.slice(Number(place), end), ...(end < found.length ? { next: String(end) } : {}) };
   }

@@ -22,7 +22,7 @@ export interface WipEventPage {
   readonly continuation?: string;
 }
 
-/** The logs of the protection: one partition a device, newest first. Reading and deleting go by the time of the record. */
+/** The logs of the protection: one partition a device, newest first. */
 export interface WipLogStore {
   /** Writes records of a device; one that is there already stays one. Can be repeated. */
   put(device: DeviceKey, events: readonly KeptWipEvent[]): Promise<void>;
@@ -30,8 +30,10 @@ export interface WipLogStore {
   list(device: DeviceKey, span: TimeSpan, page: WipPageRequest): Promise<WipEventPage>;
   /** Records of all devices of a tenant, device by device. @throws as `list` */
   listAll(tenantId: TenantId, span: TimeSpan, page: WipPageRequest): Promise<WipEventPage>;
-  /** Deletes records of before a time, some hundred at once; true when none is left. */
-  deleteOlderThan(device: DeviceKey, before: Date): Promise<boolean>;
+  /**
+   * Deletes records of before a time whose own retention is over at `now`, some hundred at once; true when none is left.
+   */
+  deleteOlderThan(device: DeviceKey, before: Date, now: Date): Promise<boolean>;
 }
 
 /** Which page of records, and what time it is. */

@@ -179,8 +179,20 @@ describe('the logs of the protection', () => {
     const owner = newOwner();
     await wipLogs.put(owner, keptOn(owner, [...Array.from({ length: 510 }, () => 1), 2, 3]));
     const before = new Date(dayOfNovember(2));
-    expect(await wipLogs.deleteOlderThan(owner, before)).toBe(false);
-    expect(await wipLogs.deleteOlderThan(owner, before)).toBe(true);
+    expect(await wipLogs.deleteOlderThan(owner, before, new Date(until))).toBe(false);
+    expect(await wipLogs.deleteOlderThan(owner, before, new Date(until))).toBe(true);
     expect(await all(owner)).toEqual([3, 2].map(dayOfNovember));
+  });
+
+  it('keep what was promised to be kept longer, however much of it lies before what is over', async () => {
+    const owner = newOwner();
+    const longer = keptOn(
+      owner,
+      Array.from({ length: 520 }, () => 2),
+    );
+    const over = keptOn(owner, [1, 1]).map((kept) => ({ ...kept, until: dayOfNovember(9) }));
+    await wipLogs.put(owner, [...longer, ...over]);
+    expect(await wipLogs.deleteOlderThan(owner, new Date(dayOfNovember(3)), new Date(dayOfNovember(10)))).toBe(true);
+    expect(new Set(await all(owner))).toEqual(new Set([dayOfNovember(2)]));
   });
 });
