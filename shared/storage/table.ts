@@ -1,6 +1,6 @@
 import { odata, type TableClient, type TableEntityResultPage } from '@azure/data-tables';
 import { ServiceError } from '../errors';
-import { attempt } from './attempts';
+import { ATTEMPT_LIMITS, type AttemptLimits, attempt } from './attempts';
 import { storedRow } from './entity';
 import { isMissingRow, toStorageError, toWriteError } from './failure';
 import { foreignPlace } from './foreign-place';
@@ -49,6 +49,13 @@ interface PageSettings {
   readonly continuationToken?: string;
 }
 
+/** What the service looks for, and how long one attempt at it may take. */
+interface Filtering {
+  readonly filter: string;
+  readonly limit: number;
+  readonly select?: readonly string[];
+}
+
 const KEY_COLUMNS = ['PartitionKey', 'RowKey'];
 
 type EntityPage = TableEntityResultPage<Record<string, unknown>>;
@@ -81,36 +88,44 @@ async function unlessForeign<T>(place: string | undefined, call: Promise<T>): Pr
 }
 
 /** A table by the SDK's client for it; nothing is sent yet. */
-export function openTable(client: TableClient): Table {
+export function openTable(client: TableClient, limits: AttemptLimits = ATTEMPT_LIMITS): Table {
   const readRow = ({ partition, key }: RowAddress): Promise<StoredRow> =>
-    attempt(async (abortSignal) => storedRow(await client.getEntity(partition, key, { abortSignal })));
+    attempt(async (abortSignal) => storedRow(await client.getEntity(partition, key, { abortSignal })), limits.call);
 
-  const inPartition = (partition: string, { from, to }: KeyRange) =>
-    odata`PartitionKey eq ${partition} and RowKey ge ${from} and RowKey lt ${to}`;
+  const inPartition = (partition: string, { from, to }: KeyRange): Filtering => ({
+    filter: odata`PartitionKey eq ${partition} and RowKey ge ${from} and RowKey lt ${to}`,
+    limit: limits.call,
+  });
+
+  const overPartitions = (filter: string, select?: readonly string[]): Filtering => ({
+    filter,
+    limit: limits.scan,
+    ...(select === undefined ? {} : { select }),
+  });
 
   // A call a page, so that each page has its own attempts.
-  function filtered(filter: string, settings: PageSettings, select?: readonly string[]): Promise<EntityPage> {
+  function filtered({ filter, limit, select }: Filtering, settings: PageSettings): Promise<EntityPage> {
     const queryOptions = { filter, ...(select === undefined ? {} : { select: [...select] }) };
     const call = attempt(async (abortSignal) => {
       const pages = client.listEntities({ queryOptions, abortSignal }).byPage(settings);
       const first: IteratorResult<EntityPage, undefined> = await pages.next();
       return first.value ?? [];
-    });
+    }, limit);
     return translated(call);
   }
 
   // The service may answer with an empty page and more to come.
-  async function firstPage(filter: string, maxPageSize: number): Promise<{ rows: StoredRow[]; more: boolean }> {
-    let page = await filtered(filter, { maxPageSize });
+  async function firstPage(filtering: Filtering, maxPageSize: number): Promise<{ rows: StoredRow[]; more: boolean }> {
+    let page = await filtered(filtering, { maxPageSize });
     while (page.length === 0 && page.continuationToken !== undefined) {
-      page = await filtered(filter, { maxPageSize, continuationToken: page.continuationToken });
+      page = await filtered(filtering, { maxPageSize, continuationToken: page.continuationToken });
     }
     return { rows: page.map(storedRow), more: page.continuationToken !== undefined };
   }
 
   async function write(operations: readonly Operation[]): Promise<string[]> {
     checkBatch(operations);
-    return attempt((signal) => send(client, operations, signal));
+    return attempt((signal) => send(client, operations, signal), limits.call);
   }
 
   return {
@@ -118,11 +133,11 @@ export function openTable(client: TableClient): Table {
 
     readRange: async (partition, range) => {
       if (!canExist({ partition, key: range.from })) return [];
-      const filter = inPartition(partition, range);
-      let page = await filtered(filter, {});
+      const filtering = inPartition(partition, range);
+      let page = await filtered(filtering, {});
       const rows = page.map(storedRow);
       while (page.continuationToken !== undefined) {
-        page = await filtered(filter, { continuationToken: page.continuationToken });
+        page = await filtered(filtering, { continuationToken: page.continuationToken });
         rows.push(...page.map(storedRow));
       }
       return rows;
@@ -130,17 +145,20 @@ export function openTable(client: TableClient): Table {
 
     readPage: (partition, range, size) => firstPage(inPartition(partition, range), size),
 
-    readAcross: (key, after, size) => firstPage(odata`PartitionKey gt ${after} and RowKey eq ${key}`, size),
+    readAcross: (key, after, size) =>
+      firstPage(overPartitions(odata`PartitionKey gt ${after} and RowKey eq ${key}`), size),
 
     readPartitions: (partitions, keys, size) => {
       const places = odata`PartitionKey ge ${partitions.from} and PartitionKey lt ${partitions.to}`;
-      return firstPage(`${places} and ${odata`RowKey ge ${keys.from} and RowKey lt ${keys.to}`}`, size);
+      const rows = odata`RowKey ge ${keys.from} and RowKey lt ${keys.to}`;
+      return firstPage(overPartitions(`${places} and ${rows}`), size);
     },
 
     search: async (search, maxPageSize, place) => {
       const from = place === undefined ? {} : { continuationToken: openPlace(place) };
       const select = search.columns && [...KEY_COLUMNS, ...search.columns];
-      const page = await unlessForeign(place, filtered(filterOf(search), { maxPageSize, ...from }, select));
+      const filtering = overPartitions(filterOf(search), select);
+      const page = await unlessForeign(place, filtered(filtering, { maxPageSize, ...from }));
       const { continuationToken: token } = page;
       return { rows: page.map(storedRow), ...(token === undefined ? {} : { next: sealPlace(token) }) };
     },
@@ -161,7 +179,8 @@ export function openTable(client: TableClient): Table {
     removeUnchanged: async (row) => {
       checkAddress(row);
       const { partition, key, etag } = row;
-      await translated(attempt((abortSignal) => client.deleteEntity(partition, key, { etag, abortSignal })));
+      const call = (abortSignal: AbortSignal) => client.deleteEntity(partition, key, { etag, abortSignal });
+      await translated(attempt(call, limits.call));
     },
 
     commit: (operations) => translated(write(operations), toWriteError),

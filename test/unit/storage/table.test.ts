@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { afterAll, describe, expect, it } from 'vitest';
 import { connectionStringFor } from '../../../local/tables';
+import { ATTEMPT_LIMITS, type AttemptLimits } from '../../../shared/storage/attempts';
 import { connect } from '../../../shared/storage/connection';
 import type { Operation } from '../../../shared/storage/row';
 import { openTable, type Table } from '../../../shared/storage/table';
@@ -17,14 +18,14 @@ afterAll(() => {
 });
 
 /** A service that answers as the real one may and the emulator never does. */
-async function tableAt(listener: RequestListener): Promise<Table> {
+async function tableAt(listener: RequestListener, limits?: AttemptLimits): Promise<Table> {
   const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   servers.push(server);
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the server has no port');
   const { table } = connect({ connectionString: connectionStringFor(`http://127.0.0.1:${address.port}`) });
-  return openTable(table('roster'));
+  return openTable(table('roster'), limits);
 }
 
 describe('a range of rows', () => {
@@ -164,5 +165,33 @@ describe.concurrent('one attempt', () => {
     });
     await expect(call(table)).rejects.toMatchObject({ ...unavailable, detail: '403 NoCode' });
     expect(count).toBe(2);
+  });
+});
+
+describe('what looks through many partitions', () => {
+  const partitions = { from: 'p_', to: 'p`' };
+  const scans: [string, (table: Table) => Promise<unknown>][] = [
+    ['a search', (table) => table.search({ partitions }, 5, undefined)],
+    ['a key in many partitions', (table) => table.readAcross('k', '', 5)],
+    ['keys in many partitions', (table) => table.readPartitions(partitions, range, 5)],
+  ];
+  const calls: [string, (table: Table) => Promise<unknown>][] = [
+    ['a row', (table) => table.read({ partition: 'p', key: 'k' })],
+    ['rows of one partition', (table) => table.readPage('p', range, 5)],
+  ];
+  const NEVER = 600_000;
+  const silent: RequestListener = () => undefined;
+
+  it('has longer than the service takes until it hands out a place to go on, and no longer than it takes at all', () => {
+    expect(ATTEMPT_LIMITS.scan).toBeGreaterThan(2 * 5000);
+    expect(ATTEMPT_LIMITS.scan).toBeLessThan(30_000);
+  });
+
+  it.each(scans)('has a limit of its own: %s', async (_, scan) => {
+    await expect(scan(await tableAt(silent, { call: NEVER, scan: 1 }))).rejects.toMatchObject(unavailable);
+  });
+
+  it.each(calls)('does not lend it to %s', async (_, call) => {
+    await expect(call(await tableAt(silent, { call: 1, scan: NEVER }))).rejects.toMatchObject(unavailable);
   });
 });
