@@ -39,7 +39,7 @@ async function exportPerson(call: Call): Promise<Reply> {
   const list: TenantList = { name: `person ${userId}`, tenantId, filter: { logs } };
   const place = continuation === undefined ? {} : { continuation: openPlace(list, continuation) };
   const { store, clock } = call.service();
-  const part = await store.persons.listHeld({ tenantId, userId }, { logs, ...place });
+  const part = await store.persons.listHeld({ tenantId, userId }, { logs, clock, ...place });
   await auditExport(call, caller, { person: userId, logs, rows: part.rows.length });
   const about = { userId, readAt: clock().toISOString(), logs: logs ? 'included' : 'left-out' };
   return json(200, { ...about, items: part.rows, ...nextPage(list, part.continuation) });
@@ -89,8 +89,8 @@ async function erase(
 ): Promise<ErasureProgress> {
   const { store, clock } = call.service();
   const { lostContactDays } = stored.value.settings;
-  await store.persons.beginErasure(person, pseudonym, { now: clock(), lostContactDays });
-  return store.persons.continueErasure(person, { now: clock(), lostContactDays });
+  await store.persons.beginErasure(person, pseudonym, { clock, lostContactDays });
+  return store.persons.continueErasure(person, { clock, lostContactDays });
 }
 
 // The trail would lose who did what by the hand of the one who did it.

@@ -1,3 +1,4 @@
+import { systemClock } from '../../shared/clock';
 import { storeOver } from '../../shared/storage/open-store';
 import type { Person } from '../../shared/storage/stores/persons';
 import { TABLE_NAMES, type TableName } from '../../shared/storage/tables';
@@ -32,7 +33,7 @@ export async function eraseIn(
   delivery: Delivery,
 ): Promise<void> {
   const { persons } = storeOver((name) => troubledTable(tables[name]));
-  const terms = { now: new Date(), lostContactDays: DAYS };
+  const terms = { clock: systemClock, lostContactDays: DAYS };
   await deliveries.run(delivery, async () => {
     await persons.beginErasure(person, pseudonym, terms);
     for (;;) if ((await persons.continueErasure(person, terms)).done) return;

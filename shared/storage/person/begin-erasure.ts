@@ -33,7 +33,8 @@ async function tryToBegin({ tables, person }: Looking, beginning: Beginning): Pr
     return deviceId === undefined ? [] : [{ row, deviceId }];
   });
   await requireAllLeft({ tables, person }, places, beginning);
-  const { pseudonym, now } = beginning;
+  const { pseudonym, clock } = beginning;
+  const now = clock();
   const columns = erasureColumns({ pseudonym, begunAt: now.toISOString(), part: 0 });
   await tables.people.commit([
     guard(partition, rows, now),
@@ -59,7 +60,7 @@ async function requireAllLeft(
   }
   requireLeft(enrolled, person, terms);
   const reserved = places.map(({ row }) => readPlace(row)).filter(({ generation }) => generation === undefined);
-  if (reserved.some((place) => isTaken(place, terms.now))) throw enrolling();
+  if (reserved.some((place) => isTaken(place, terms.clock()))) throw enrolling();
 }
 
 function enrolling(): ServiceError {

@@ -4,6 +4,7 @@ import { inRounds } from '../rounds';
 import type { StoredRow } from '../row';
 import { type Erasure, erasureColumns, readErasure } from '../rows/erasure-row';
 import type { ErasureProgress, ErasureTerms } from '../stores/persons';
+import { allowance } from './allowance';
 import { ERASE } from './erase-found';
 import type { Looking } from './person-tables';
 import { SOURCES } from './sources';
@@ -22,8 +23,9 @@ const PARTS = PASSES.length + 1;
  * @throws ServiceError `conflict` / `person.enrolled`
  */
 export async function continueErasure(looking: Looking, terms: ErasureTerms): Promise<ErasureProgress> {
+  const mayGoOn = allowance(terms.clock, MOST_STEPS);
   let part = 0;
-  for (let steps = 0; steps < MOST_STEPS; steps += 1) {
+  while (mayGoOn()) {
     const reached = await inRounds(() => step(looking, terms));
     if (reached === undefined) return { done: true, part: PARTS, parts: PARTS };
     part = reached;

@@ -2,80 +2,87 @@ import { foreignPlace } from '../foreign-place';
 import { EVERYTHING } from '../keys';
 import type { StoredRow } from '../row';
 import { optionalText, text } from '../rows/columns';
-import type { HeldPage, HeldRow } from '../stores/persons';
+import type { HeldPage, HeldRow, Wanted } from '../stores/persons';
+import { allowance } from './allowance';
+import { type HeldPlace, placeOfText, textOfPlace } from './held-place';
 import { heldRow } from './held-row';
-import { hadDevice, type OwnedDevice, ownedDevices } from './owned-devices';
+import { hadDevice, type OwnedDevice, type OwnedDevices, ownedDevices } from './owned-devices';
 import type { Looking } from './person-tables';
 import { isEnrollment, rowsOfEnrollment } from './rows-of-device';
 import { mentions, SOURCES, type Source, type SourceName } from './sources';
 
-/** Searches of one request, and rows after which it ends. */
-const MOST_SEARCHES = 50;
+/** Steps of one request, and rows after which it ends. */
+const MOST_STEPS = 50;
 const ENOUGH_ROWS = 300;
 
 const ORDER: readonly SourceName[] = ['people', 'visits', 'devices', 'roster', 'due', 'tenants', 'wiplogs', 'audit'];
-
-/** Which part of what is held, and whether records of the protection's log are wanted. */
-export interface Wanted {
-  readonly logs: boolean;
-  readonly continuation?: string;
-}
 
 /**
  * A part of what is held on a person: as much as one request may look for.
  * @throws ServiceError `invalid` / `page.continuation-invalid`
  */
-export async function listHeld(looking: Looking, { logs, continuation }: Wanted): Promise<HeldPage> {
-  const owned = once(() => ownedDevices(looking));
+export async function listHeld(looking: Looking, { logs, clock, continuation }: Wanted): Promise<HeldPage> {
+  const mayGoOn = allowance(clock, MOST_STEPS);
+  const owned = rememberingLast((place) => ownedDevices(looking, place));
   const rows: HeldRow[] = [];
-  let at: Place | undefined = continuation === undefined ? { source: 0 } : placeOf(continuation);
-  for (let searches = 0; at !== undefined && searches < MOST_SEARCHES && rows.length < ENOUGH_ROWS; searches += 1) {
-    const source = sourceOf(at);
-    const isLeftOut = source.name === 'wiplogs' && !logs;
-    const page = isLeftOut
-      ? NOTHING
-      : await looking.tables[source.table].search(source.search(looking.person), source.size, at.place);
-    const own = await OWN[source.name](page.rows, { ...looking, owned });
-    rows.push(...own.flatMap((row) => heldRow(source.table, row, looking.person) ?? []));
-    at = placeAfter(at, page.next);
+  let at: HeldPlace | undefined = continuation === undefined ? { source: 0 } : placeOfText(continuation);
+  while (at !== undefined && rows.length < ENOUGH_ROWS && mayGoOn()) {
+    const step = await look({ ...looking, logs, owned }, at);
+    rows.push(...step.rows);
+    at = step.next;
   }
-  return { rows, ...(at === undefined ? {} : { continuation: `${at.source}.${at.place ?? ''}` }) };
+  return { rows, ...(at === undefined ? {} : { continuation: textOfPlace(at) }) };
+}
+
+interface Going extends Looking {
+  readonly logs: boolean;
+  readonly owned: (place: string | undefined) => Promise<OwnedDevices>;
+}
+
+/** One search, and before it one for devices where the source needs them. */
+async function look({ logs, owned, ...looking }: Going, at: HeldPlace): Promise<{ rows: HeldRow[]; next?: HeldPlace }> {
+  const source = sourceOf(at);
+  const { devices, next: further } = BY_DEVICE.has(source.name) ? await owned(at.devices) : NO_DEVICES;
+  const isFirst = at.devices === undefined;
+  const isLeftOut = (source.name === 'wiplogs' && !logs) || (!isFirst && devices.length === 0);
+  const page = isLeftOut
+    ? NOTHING
+    : await looking.tables[source.table].search(source.search(looking.person), source.size, at.place);
+  const own = await OWN[source.name](page.rows, { ...looking, devices, isFirst });
+  const rows = own.flatMap((row) => heldRow(source.table, row, looking.person) ?? []);
+  return { rows, ...placeAfter(at, page.next, further) };
 }
 
 const NOTHING: { readonly rows: readonly StoredRow[]; readonly next?: string } = { rows: [] };
+const NO_DEVICES: OwnedDevices = { devices: [] };
+const BY_DEVICE: ReadonlySet<SourceName> = new Set(['due', 'audit']);
 
-interface Place {
-  readonly source: number;
-  readonly place?: string;
+function placeAfter(at: HeldPlace, next: string | undefined, further: string | undefined): { next?: HeldPlace } {
+  const { source } = at;
+  if (next !== undefined) return { next: { ...at, place: next } };
+  if (further !== undefined) return { next: { source, devices: further } };
+  return source + 1 < ORDER.length ? { next: { source: source + 1 } } : {};
 }
 
-function placeAfter({ source }: Place, next: string | undefined): Place | undefined {
-  if (next !== undefined) return { source, place: next };
-  return source + 1 < ORDER.length ? { source: source + 1 } : undefined;
-}
-
-function sourceOf({ source }: Place): Source {
+function sourceOf({ source }: HeldPlace): Source {
   const name = ORDER[source];
   if (name === undefined) throw foreignPlace();
   return SOURCES[name];
 }
 
-function placeOf(continuation: string): Place {
-  const [, source, place] = /^(\d)\.([\w-]*)$/.exec(continuation) ?? [];
-  if (source === undefined) throw foreignPlace();
-  return { source: Number(source), ...(place === undefined || place === '' ? {} : { place }) };
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make();
-    return made;
+// Steps that follow each other mostly need the same devices.
+function rememberingLast<T>(find: (place: string | undefined) => Promise<T>): typeof find {
+  let last: { readonly place: string | undefined; readonly found: Promise<T> } | undefined;
+  return (place) => {
+    if (last === undefined || last.place !== place) last = { place, found: find(place) };
+    return last.found;
   };
 }
 
 interface Finding extends Looking {
-  readonly owned: () => Promise<readonly OwnedDevice[]>;
+  readonly devices: readonly OwnedDevice[];
+  /** False where the same rows were looked through already, for other devices: what names the person was found then. */
+  readonly isFirst: boolean;
 }
 
 /** Which of the rows that were found are the person's, and what belongs to them. */
@@ -108,15 +115,14 @@ async function ownDeviceRows(found: readonly StoredRow[], { tables, person }: Fi
   return rows;
 }
 
-async function ownDueRows(found: readonly StoredRow[], { person, owned }: Finding): Promise<StoredRow[]> {
-  const theirs = (await owned()).filter(({ to }) => to === undefined).map(({ deviceId }) => deviceId);
-  const subjects = new Set<string>([person.userId, ...theirs]);
+async function ownDueRows(found: readonly StoredRow[], { person, devices, isFirst }: Finding): Promise<StoredRow[]> {
+  const theirs = devices.filter(({ to }) => to === undefined).map(({ deviceId }) => deviceId);
+  const subjects = new Set<string>([...(isFirst ? [person.userId] : []), ...theirs]);
   return found.filter((row) => subjects.has(text(row, 'subject')));
 }
 
-async function ownAuditRows(found: readonly StoredRow[], { person, owned }: Finding): Promise<StoredRow[]> {
-  const devices = await owned();
+async function ownAuditRows(found: readonly StoredRow[], { person, devices, isFirst }: Finding): Promise<StoredRow[]> {
   const isAboutDevice = (row: StoredRow) =>
     hadDevice(devices, row.columns['deviceId'], optionalText(row, 'at') ?? text(row, 'confirmedAt'));
-  return found.filter((row) => mentions(row, person).length > 0 || isAboutDevice(row));
+  return found.filter((row) => (mentions(row, person).length > 0 ? isFirst : isAboutDevice(row)));
 }

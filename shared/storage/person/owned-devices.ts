@@ -15,18 +15,21 @@ export interface OwnedDevice {
 const AT_ONCE = 1000;
 const COLUMNS = ['userId', 'enrolledAt', 'endedAt', 'overAt'];
 
-/** The devices of a person, as far back as their history goes. */
-export async function ownedDevices({ tables, person }: Looking): Promise<readonly OwnedDevice[]> {
+/** Some devices of a person; `next`: where the search for others goes on. */
+export interface OwnedDevices {
+  readonly devices: readonly OwnedDevice[];
+  readonly next?: string;
+}
+
+/**
+ * Devices of a person, as far back as their history goes: what one call finds from a place on, perhaps none although
+ * others follow.
+ */
+export async function ownedDevices({ tables, person }: Looking, place: string | undefined): Promise<OwnedDevices> {
   const where = { columns: ['userId'], text: person.userId } as const;
   const search = { partitions: devicePartitions(person.tenantId), where, columns: COLUMNS };
-  const found: OwnedDevice[] = [];
-  let place: string | undefined;
-  do {
-    const page = await tables.devices.search(search, AT_ONCE, place);
-    found.push(...page.rows.filter(isEnrollment).map(ownedDevice));
-    place = page.next;
-  } while (place !== undefined);
-  return found;
+  const { rows, next } = await tables.devices.search(search, AT_ONCE, place);
+  return { devices: rows.filter(isEnrollment).map(ownedDevice), ...(next === undefined ? {} : { next }) };
 }
 
 function ownedDevice(row: StoredRow): OwnedDevice {

@@ -16,7 +16,7 @@ export function isEnrolled(rows: readonly StoredRow[], { userId }: Person, terms
   const session = rows.find(({ key }) => key === LIVE.session);
   const isOwn = session?.columns['generation'] === enrollment.columns['generation'];
   const lastContact = session !== undefined && isOwn ? text(session, 'at') : text(enrollment, 'enrolledAt');
-  return !hasLostContact({ lastContact, days: terms.lostContactDays }, terms.now);
+  return !hasLostContact({ lastContact, days: terms.lostContactDays }, terms.clock());
 }
 
 /** @throws ServiceError `conflict` / `person.enrolled` with the way out, when there are any such devices */

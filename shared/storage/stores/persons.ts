@@ -1,3 +1,4 @@
+import type { Clock } from '../../clock';
 import type { DeviceId, TenantId, UserId } from '../../ids';
 import type { HeldKind } from '../person/held-columns';
 
@@ -22,9 +23,16 @@ export interface HeldPage {
   readonly continuation?: string;
 }
 
-/** When an erasure goes on, and after how many days of silence a device of the tenant counts as lost. */
+/** Which part of what is held, whether records of the protection's log are wanted, and what tells the time. */
+export interface Wanted {
+  readonly logs: boolean;
+  readonly clock: Clock;
+  readonly continuation?: string;
+}
+
+/** What tells the time of an erasure, and after how many days of silence a device of the tenant counts as lost. */
 export interface ErasureTerms {
-  readonly now: Date;
+  readonly clock: Clock;
   readonly lostContactDays: number;
 }
 
@@ -39,10 +47,10 @@ export interface ErasureProgress {
 /** Everything that is held on one person, over all tables: to hand it out, and to erase it. */
 export interface PersonStore {
   /**
-   * Some hundred rows at a time. Records of the protection's log are among them where that is wanted.
+   * Some hundred rows at a time, or what a minute finds. Records of the protection's log are among them where that is wanted.
    * @throws ServiceError `invalid` / `page.continuation-invalid`
    */
-  listHeld(person: Person, wanted: { readonly logs: boolean; readonly continuation?: string }): Promise<HeldPage>;
+  listHeld(person: Person, wanted: Wanted): Promise<HeldPage>;
   /** What stands in place of the person's id while an erasure is under way. */
   pseudonymOf(person: Person): Promise<string | undefined>;
   /**
@@ -51,7 +59,7 @@ export interface PersonStore {
    */
   beginErasure(person: Person, pseudonym: string, terms: ErasureTerms): Promise<void>;
   /**
-   * Goes on with an erasure, a bounded part at a time. Every step can be repeated, and two may go on at once.
+   * Goes on with an erasure, a bounded part at a time, for a minute at most. Every step can be repeated, and two may go on at once.
    * @throws ServiceError `conflict` / `person.enrolled` for a device that enrolled at the moment of the beginning
    */
   continueErasure(person: Person, terms: ErasureTerms): Promise<ErasureProgress>;
