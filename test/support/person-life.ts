@@ -20,6 +20,8 @@ export interface PersonLife {
   readonly person: Person;
   /** A PC that another user has enrolled since, one that was wiped, and the other user's own one. */
   readonly handedOver: string;
+  /** A PC with a log of the other user, which the person had after that, and which has left since. */
+  readonly inherited: string;
   readonly wiped: string;
   readonly others: string;
   readonly other: TestPerson;
@@ -50,6 +52,9 @@ export async function personLife(service: TestService, tablesConnection: string)
 
   await enrolled(service, first, { userName, log: 'C:\\GraceFiles\\' });
   await enrolled(service, { ...other, deviceId: first.deviceId }, { log: 'C:\\OtherFiles\\' });
+  const inherited = newGuid();
+  await enrolled(service, { ...other, deviceId: inherited }, { log: 'C:\\OtherFiles\\' });
+  await (await enrolled(service, { ...first, deviceId: inherited }, { userName })).pc.unenroll();
   const second = { ...first, deviceId: newGuid() };
   const { pc } = await enrolled(service, second, { userName, log: 'C:\\GraceFiles\\' });
   await asAdministrator(service, { tenantId, userId, others: [other.deviceId, first.deviceId] });
@@ -64,7 +69,7 @@ export async function personLife(service: TestService, tablesConnection: string)
     return { ...(await enrolled(service, third, { userName })), deviceId: third.deviceId };
   };
   const logAdmin = await managerOf(service, tenantId, ['Mam.Admin', 'Mam.LogReader']);
-  const devices = { handedOver: first.deviceId, wiped: second.deviceId, others: other.deviceId };
+  const devices = { handedOver: first.deviceId, inherited, wiped: second.deviceId, others: other.deviceId };
   const person = { tenantId: keyOf(first).tenantId, userId: userIdOf(first) };
   return { tenantId, userId, userName, person, ...devices, other, admin, logAdmin, namesake, enrollAnother };
 }

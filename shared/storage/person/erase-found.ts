@@ -1,10 +1,11 @@
 import { parseDeviceId } from '../../ids';
-import { devicePartition, GONE, LIVE, userPartition } from '../keys';
+import { devicePartition, EVERYTHING, GONE, LIVE, userPartition } from '../keys';
 import type { StoredRow } from '../row';
 import { text } from '../rows/columns';
 import { eraseDevice } from './erase-device';
 import { removeOwnRow, removeRows, renameIn } from './erase-rows';
 import type { Erasing } from './erasing';
+import type { PersonTables } from './person-tables';
 import { isEnrollment } from './rows-of-device';
 import type { SourceName } from './sources';
 
@@ -38,7 +39,8 @@ async function eraseDevices(found: readonly StoredRow[], erasing: Erasing): Prom
   await renameIn(erasing.tables.devices, asked, erasing);
 }
 
-// A device that somebody else enrolled meanwhile has an entry of its own, which was written after its enrollment.
+// A device that somebody else enrolled meanwhile has an entry of its own, which was written after its enrollment. An entry
+// that was written anew since it was found is looked at again.
 async function eraseDue(found: readonly StoredRow[], { tables, person }: Erasing): Promise<void> {
   const { tenantId, userId } = person;
   const marks = await tables.people.readRange(userPartition(tenantId, userId), GONE);
@@ -46,12 +48,18 @@ async function eraseDue(found: readonly StoredRow[], { tables, person }: Erasing
   for (const row of found) {
     const subject = text(row, 'subject');
     if (subject === userId) await tables.due.remove(row);
-    if (!gone.has(subject)) continue;
-    const deviceId = parseDeviceId(subject);
-    const isFree =
-      deviceId !== undefined &&
-      (await tables.devices.read({ partition: devicePartition(tenantId, deviceId), key: LIVE.enrollment })) ===
-        undefined;
-    if (isFree) await tables.due.remove(row);
+    const deviceId = gone.has(subject) ? parseDeviceId(subject) : undefined;
+    if (deviceId === undefined) continue;
+    if (await isNeeded(tables, row, devicePartition(tenantId, deviceId))) continue;
+    await tables.due.removeUnchanged(row);
   }
+}
+
+// By its entry alone the log of whoever had the device before ends; of the person's own, the second pass finds nothing.
+async function isNeeded({ devices, wiplogs }: PersonTables, due: StoredRow, partition: string): Promise<boolean> {
+  if (text(due, 'kind') === 'logs') {
+    const { rows, more } = await wiplogs.readPage(partition, EVERYTHING, 1);
+    if (more || rows.length > 0) return true;
+  }
+  return (await devices.read({ partition, key: LIVE.enrollment })) !== undefined;
 }
