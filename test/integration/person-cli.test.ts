@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -51,7 +52,18 @@ async function managed(...roles: string[]) {
   const given = roles.length === 0 ? ['Mam.Admin'] : roles;
   const env = { MAM_SERVICE: service.origin, MAM_TOKEN: await managerToken(service, person.tenantId, ...given) };
   const run = (words: string, surroundings: MamWorld = {}) => mam(words.split(' '), { env, ...surroundings });
-  return { person, pc, admin, run };
+  return { person, pc, admin, run, env };
+}
+
+/** Runs the program where no file may become larger than half a kilobyte: as on a full disk, a write ends in the middle. */
+function withoutRoom(words: readonly string[], env: Readonly<Record<string, string>>) {
+  const script = 'ulimit -f 1; exec "$0" dist/tools/mam.mjs "$@"';
+  return new Promise<{ code: unknown; err: string }>((resolve) => {
+    const surroundings = { ...env, PATH: process.env['PATH'], XDG_CONFIG_HOME: folder };
+    execFile('sh', ['-c', script, process.execPath, ...words], { env: surroundings }, (error, _, err) =>
+      resolve({ code: error === null ? 0 : error.code, err }),
+    );
+  });
 }
 
 describe('mam person', () => {
@@ -108,6 +120,14 @@ describe('mam person export', () => {
     const { run } = await managed();
     const { exitCode, notes } = await run(`person export ${LEAVER} --out ${join(folder, 'no', 'person.json')}`);
     expect([exitCode, notes]).toEqual([2, expect.stringContaining('cannot be written')]);
+  });
+
+  it('leaves no half of a file behind where there is no room for the whole', async () => {
+    const { person, env } = await managed();
+    const file = join(folder, 'half.json');
+    const { code, err } = await withoutRoom(['person', 'export', person.userId, '--out', file], env);
+    expect([code, err]).toEqual([2, expect.stringContaining('half.json cannot be written')]);
+    await expect(stat(file)).rejects.toMatchObject({ code: 'ENOENT' });
   });
 });
 
