@@ -14,6 +14,9 @@ export interface Change<T = unknown> {
   readonly outcome?: (result: T) => Facts;
 }
 
+/** Adds facts that become known on the way to whatever is written of the change from then on, also if it fails. */
+export type Learn = (facts: Facts) => void;
+
 type Facts = NonNullable<AuditEntry['facts']>;
 
 /** Runs a change between its two audit writes: `intended` before it, the outcome after it. */
@@ -21,10 +24,10 @@ export async function audited<T>(
   call: Call,
   caller: Pick<CallerPrincipal, 'tenantId' | 'id'>,
   { outcome, ...change }: Change<T>,
-  run: () => Promise<T>,
+  run: (learn: Learn) => Promise<T>,
 ): Promise<T> {
   const { audit } = call.service().store;
-  const entry: AuditEntry = {
+  let entry: AuditEntry = {
     id: newGuid(),
     tenantId: caller.tenantId,
     at: call.service().clock().toISOString(),
@@ -34,18 +37,25 @@ export async function audited<T>(
     ...change,
   };
   await audit.put(entry);
-  const result = await runOrTell(call, entry, run);
+  const learn = (facts: Facts) => {
+    entry = { ...entry, facts: { ...entry.facts, ...facts } };
+  };
+  const result = await runOrTell(
+    call,
+    () => entry,
+    () => run(learn),
+  );
   // Beyond the change itself: what fails from here on leaves `intended` behind, not a failure that was none.
   const facts = outcome === undefined ? {} : { facts: { ...entry.facts, ...outcome(result) } };
   await audit.put({ ...entry, outcome: 'done', ...facts });
   return result;
 }
 
-async function runOrTell<T>(call: Call, entry: AuditEntry, run: () => Promise<T>): Promise<T> {
+async function runOrTell<T>(call: Call, entry: () => AuditEntry, run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (thrown) {
-    await call.service().store.audit.put({ ...entry, outcome: 'failed', code: toServiceError(thrown).code });
+    await call.service().store.audit.put({ ...entry(), outcome: 'failed', code: toServiceError(thrown).code });
     throw thrown;
   }
 }

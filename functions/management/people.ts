@@ -3,7 +3,7 @@ import { ServiceError } from '../../shared/errors';
 import { newGuid } from '../../shared/random';
 import type { ErasureProgress, Person } from '../../shared/storage/stores/persons';
 import { type Call, type Reply, registerRoute } from '../http';
-import { audited } from './audited';
+import { audited, type Learn } from './audited';
 import { authorizeInTenant, type TenantCaller } from './authorize';
 import { openPlace, type TenantList } from './continuation';
 import { json } from './json';
@@ -69,28 +69,28 @@ async function erasePerson(call: Call): Promise<Reply> {
   const caller = await authorizeInTenant(call, ['Mam.Admin']);
   const person: Person = { tenantId: caller.tenantId, userId: personOf(call) };
   if (person.userId === caller.id) throw ownself();
-  const { persons } = call.service().store;
-  // The trail names the pseudonym alone: what it says of an erasure must outlive the name.
-  const pseudonym = (await persons.pseudonymOf(person)) ?? newGuid();
-  const facts = { person: pseudonym, before: 'held' };
+  // The trail names the pseudonym alone, as soon as there is one: what it says of an erasure must outlive the name.
+  const pseudonym = await call.service().store.persons.pseudonymOf(person);
   const change = {
     action: 'person.erase',
-    facts,
+    facts: { before: 'held', ...(pseudonym === undefined ? {} : { person: pseudonym }) },
     outcome: ({ done }: ErasureProgress) => ({ after: done ? 'erased' : 'partly erased' }),
   };
-  const progress = await audited(call, caller, change, () => erase(call, caller, { person, pseudonym }));
+  const progress = await audited(call, caller, change, (learn) => erase(call, caller, { person, learn }));
   return json(progress.done ? 200 : 202, progress);
 }
 
 async function erase(
   call: Call,
   { stored }: TenantCaller,
-  { person, pseudonym }: { readonly person: Person; readonly pseudonym: string },
+  { person, learn }: { readonly person: Person; readonly learn: Learn },
 ): Promise<ErasureProgress> {
   const { store, clock } = call.service();
   const { lostContactDays } = stored.value.settings;
-  await store.persons.beginErasure(person, pseudonym, { clock, lostContactDays });
-  return store.persons.continueErasure(person, { clock, lostContactDays });
+  const terms = { clock, lostContactDays };
+  // Of two who begin at once, the pseudonym of one counts.
+  learn({ person: await store.persons.beginErasure(person, newGuid(), terms) });
+  return store.persons.continueErasure(person, terms);
 }
 
 // The trail would lose who did what by the hand of the one who did it.

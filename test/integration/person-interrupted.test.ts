@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { systemClock } from '../../shared/clock';
 import { ServiceError } from '../../shared/errors';
 import { newGuid } from '../../shared/random';
 import { storeOver } from '../../shared/storage/open-store';
@@ -124,6 +125,16 @@ async function enrollIn(tables: MemoryTables): Promise<string> {
   await people.confirmDevice(owner, enrollment.generation, new Date());
   return 'enrolled';
 }
+
+describe('an erasure that has begun', () => {
+  it('keeps its pseudonym, and tells it to whoever begins as well', async () => {
+    const tables = await tablesWith(rows);
+    const { persons } = storeOver((name) => tables[name]);
+    const terms = { clock: systemClock, lostContactDays: 90 };
+    const told = await Promise.all([FIRST, SECOND].map((one) => persons.beginErasure(person, one, terms)));
+    expect(new Set([...told, await persons.pseudonymOf(person)]).size).toBe(1);
+  });
+});
 
 describe('an erasure and a PC of the person that enrolls at the same moment', () => {
   it(

@@ -319,6 +319,9 @@ describe('an erasure that meets trouble', () => {
       const life = await live();
       const replies = await Promise.all([1, 2].map(() => life.admin.call('DELETE', `people/${life.userId}`)));
       expect(replies.map(({ status }) => status)).toEqual([200, 200]);
+      const { items: proofs } = (await life.admin.call('GET', 'proofs')).body;
+      const named = (await auditOf(life.admin, 'person.erase')).map((entry: { facts: object }) => entry.facts);
+      expect(named).toMatchObject([{ person: proofs[0].userId }, { person: proofs[0].userId }]);
       expect(await speakingOf([life.userId, life.userName], life.tenantId)).toEqual([]);
     },
     LIFE_MS,

@@ -4,7 +4,7 @@ import { devicePartition, ERASURE, LIVE, PLACES, userPartition } from '../keys';
 import { guard } from '../places';
 import { inRounds } from '../rounds';
 import type { StoredRow } from '../row';
-import { erasureColumns } from '../rows/erasure-row';
+import { erasureColumns, readErasure } from '../rows/erasure-row';
 import { isTaken, readPlace } from '../rows/place-row';
 import type { ErasureTerms } from '../stores/persons';
 import type { Looking } from './person-tables';
@@ -17,17 +17,18 @@ export interface Beginning extends ErasureTerms {
 
 /**
  * Begins an erasure, unless one has begun. Its row and the guard of the person's places are written in one batch: of an
- * enrollment that reserves a place and an erasure that saw none taken, only one can commit.
+ * enrollment that reserves a place and an erasure that saw none taken, only one can commit. Tells the pseudonym that counts, perhaps that of another request.
  * @throws ServiceError `conflict` / `person.enrolled`, `person.enrolling`
  */
-export function beginErasure(looking: Looking, beginning: Beginning): Promise<void> {
+export function beginErasure(looking: Looking, beginning: Beginning): Promise<string> {
   return inRounds(() => tryToBegin(looking, beginning));
 }
 
-async function tryToBegin({ tables, person }: Looking, beginning: Beginning): Promise<void> {
+async function tryToBegin({ tables, person }: Looking, beginning: Beginning): Promise<string> {
   const partition = userPartition(person.tenantId, person.userId);
   const rows = await tables.people.readRange(partition, PLACES);
-  if (rows.some(({ key }) => key === ERASURE)) return;
+  const begun = rows.find(({ key }) => key === ERASURE);
+  if (begun !== undefined) return readErasure(begun).pseudonym;
   const places = rows.flatMap((row): HeldPlace[] => {
     const deviceId = parseDeviceId(row.key.slice(PLACES.from.length));
     return deviceId === undefined ? [] : [{ row, deviceId }];
@@ -40,6 +41,7 @@ async function tryToBegin({ tables, person }: Looking, beginning: Beginning): Pr
     guard(partition, rows, now),
     { kind: 'insert', row: { partition, key: ERASURE, columns } },
   ]);
+  return pseudonym;
 }
 
 interface HeldPlace {

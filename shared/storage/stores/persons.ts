@@ -54,10 +54,11 @@ export interface PersonStore {
   /** What stands in place of the person's id while an erasure is under way. */
   pseudonymOf(person: Person): Promise<string | undefined>;
   /**
-   * Begins an erasure, unless one has begun: from then on no device of the person enrolls.
+   * Begins an erasure, unless one has begun: from then on no device of the person enrolls. Tells the pseudonym that
+   * counts: of two that begin at once, one has come first.
    * @throws ServiceError `conflict` / `person.enrolled`, `person.enrolling`
    */
-  beginErasure(person: Person, pseudonym: string, terms: ErasureTerms): Promise<void>;
+  beginErasure(person: Person, pseudonym: string, terms: ErasureTerms): Promise<string>;
   /**
    * Goes on with an erasure, a bounded part at a time, for a minute at most. Every step can be repeated, and two may go on at once.
    * @throws ServiceError `conflict` / `person.enrolled` for a device that enrolled at the moment of the beginning
