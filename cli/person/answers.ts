@@ -10,4 +10,9 @@ export const heldAnswer = z.looseObject({
 });
 
 /** `DELETE people/{userId}`: how far an erasure has come. */
-export const erasureAnswer = z.looseObject({ done: z.boolean(), part: z.number(), parts: z.number() });
+export const erasureAnswer = z.looseObject({
+  done: z.boolean(),
+  part: z.number(),
+  parts: z.number(),
+  stillManaged: z.array(z.string()),
+});

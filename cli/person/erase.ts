@@ -19,20 +19,23 @@ const CONSEQUENCE =
 export async function erasePerson(userId: string, options: EraseOptions, terminal: Terminal): Promise<void> {
   const api = createApiClient(await readConnection(options, terminal));
   await confirm(`Erase everything that is held on ${userId}? ${CONSEQUENCE}`, options.yes === true, terminal);
-  await eraseAll(api, userId, terminal);
-  const lines = [`Nothing is held on ${userId} any more.`];
-  printResult(options, terminal, { lines, document: { userId, erased: true } });
+  const stillManaged = await eraseAll(api, userId, terminal);
+  const lines = [`Nothing is held on ${userId} any more.`, ...stillManaged.map((id) => `${id}: ${IN_ENTRA}`)];
+  printResult(options, terminal, { lines, document: { userId, erased: true, stillManaged } });
 }
 
-async function eraseAll(api: ApiClient, userId: string, { note, signal }: Terminal): Promise<void> {
+async function eraseAll(api: ApiClient, userId: string, { note, signal }: Terminal): Promise<string[]> {
+  const stillManaged = new Set<string>();
   for (;;) {
-    const { done, part, parts } = await eraseSome(api, userId);
-    if (done) return;
+    const { done, part, parts, stillManaged: some } = await eraseSome(api, userId);
+    for (const deviceId of some) stillManaged.add(deviceId);
+    if (done) return [...stillManaged];
     note(`Part ${part} of ${parts}.`);
     if (signal.aborted) throw stopped(GO_ON);
   }
 }
 
+const IN_ENTRA = 'Entra may still call this PC managed. Delete the device there.';
 const STOPPED = 130;
 const GO_ON = 'What is erased stays erased. Repeat the command: it goes on from there.';
 

@@ -86,8 +86,8 @@ async function erase(
   { person, learn }: { readonly person: Person; readonly learn: Learn },
 ): Promise<ErasureProgress> {
   const { store, clock } = call.service();
-  const { lostContactDays } = stored.value.settings;
-  const terms = { clock, lostContactDays };
+  const { lostContactDays, writeCompliance } = stored.value.settings;
+  const terms = { clock, lostContactDays, writesDirectory: writeCompliance };
   // Of two who begin at once, the pseudonym of one counts.
   learn({ person: await store.persons.beginErasure(person, newGuid(), terms) });
   return store.persons.continueErasure(person, terms);

@@ -91,7 +91,7 @@ describe('a request for the export', () => {
 
 describe('a request for the erasure', () => {
   async function erased({ tables, persons, searches }: Awaited<ReturnType<typeof counting>>, clock: Clock) {
-    const terms = { clock, lostContactDays: 90 };
+    const terms = { clock, lostContactDays: 90, writesDirectory: false };
     const counts: number[] = [];
     return deliveries.run(new Delivery(), async () => {
       await persons.beginErasure(person, PSEUDONYM, terms);

@@ -165,7 +165,7 @@ describe('mam person erase', () => {
     const { run } = await managed();
     for (const _ of [1, 2]) {
       const { exitCode, out } = await run(`person erase ${LEAVER} --yes --json`);
-      expect([exitCode, JSON.parse(out)]).toEqual([0, { userId: LEAVER, erased: true }]);
+      expect([exitCode, JSON.parse(out)]).toEqual([0, { userId: LEAVER, erased: true, stillManaged: [] }]);
     }
   });
 

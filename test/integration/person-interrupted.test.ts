@@ -130,7 +130,7 @@ describe('an erasure that has begun', () => {
   it('keeps its pseudonym, and tells it to whoever begins as well', async () => {
     const tables = await tablesWith(rows);
     const { persons } = storeOver((name) => tables[name]);
-    const terms = { clock: systemClock, lostContactDays: 90 };
+    const terms = { clock: systemClock, lostContactDays: 90, writesDirectory: false };
     const told = await Promise.all([FIRST, SECOND].map((one) => persons.beginErasure(person, one, terms)));
     expect(new Set([...told, await persons.pseudonymOf(person)]).size).toBe(1);
   });

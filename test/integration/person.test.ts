@@ -49,13 +49,15 @@ async function exported(manager: Manager, userId: string): Promise<{ logs: strin
   }
 }
 
-/** Erases a person, as often as it takes. */
-async function erased(manager: Manager, userId: string): Promise<void> {
+/** Erases a person, as often as it takes; the PCs that Entra may call managed for good. */
+async function erased(manager: Manager, userId: string): Promise<string[]> {
+  const stillManaged = new Set<string>();
   for (;;) {
     const { status, body } = await manager.call('DELETE', `people/${userId}`);
     expect([200, 202], JSON.stringify(body)).toContain(status);
     expect(body.done).toBe(status === 200);
-    if (body.done) return;
+    for (const deviceId of body.stillManaged) stillManaged.add(deviceId);
+    if (body.done) return [...stillManaged];
   }
 }
 
@@ -206,6 +208,36 @@ describe('the erasure is refused', () => {
     LIFE_MS,
   );
 
+  it(
+    'while Entra calls a PC managed that has left, naming it and the way out, and goes on once that is taken back',
+    async () => {
+      const life = await live();
+      await tellingEntra(life);
+      const { status, body } = await life.admin.call('DELETE', `people/${life.userId}`);
+      expect([status, body.code]).toEqual([409, 'person.directory']);
+      expect(body.detail).toMatch(new RegExp(`${life.wiped}.*within the hour.*writeCompliance`));
+      await takenBack(life);
+      expect(await erased(life.admin, life.userId)).toEqual([]);
+      expect(await speakingOf([life.userId, life.userName], life.tenantId)).toEqual([]);
+    },
+    LIFE_MS,
+  );
+
+  it(
+    'not for a PC that is lost, which is named, because Entra may call it managed for good',
+    async () => {
+      const life = await live();
+      await takenBack(life);
+      const { deviceId } = await life.enrollAnother();
+      await silentFor(life, deviceId, 91);
+      const written = { isManaged: true, isCompliant: true, at: new Date().toISOString() };
+      await service.store.writeBacks.save(keyOf({ ...life, deviceId }), undefined, { written });
+      await tellingEntra(life);
+      expect(await erased(life.admin, life.userId)).toEqual([deviceId]);
+    },
+    LIFE_MS,
+  );
+
   it('to the person, whose acts would lose their name', async () => {
     const { tenantId } = await tenant();
     const self = await managerWith(service, { tenantId, id: someone, roles: ['Mam.Admin'] });
@@ -234,11 +266,12 @@ describe('an erasure', () => {
   let life: PersonLife;
   let before: ReadonlyMap<string, RawRow>;
   let after: ReadonlyMap<string, RawRow>;
+  let stillManaged: string[];
   beforeAll(async () => {
     life = await live();
     await exported(life.logAdmin, life.userId);
     before = await stored(life);
-    await erased(life.admin, life.userId);
+    stillManaged = await erased(life.admin, life.userId);
     after = await stored(life);
   }, LIFE_MS);
 
@@ -251,6 +284,10 @@ describe('an erasure', () => {
     for (const word of words) expect([word, speaking(before, word).length]).not.toEqual([word, 0]);
     for (const word of words) expect([word, speaking(after, word)]).toEqual([word, []]);
     expect((await exported(life.logAdmin, life.userId)).items).toEqual([]);
+  });
+
+  it('names the PC that Entra may call managed for good, where nobody tells Entra anything any more', () => {
+    expect(stillManaged).toEqual([life.wiped]);
   });
 
   it("leaves no id of a PC that is nobody's any more, but for the trail and the proofs", () => {
@@ -381,6 +418,21 @@ async function tenant() {
     await operator.call('PUT', `operator/tenants/${person.tenantId}`, { status });
   };
   return { tenantId: person.tenantId, admin, leave };
+}
+
+/** The tenant wants Entra to know how PCs stand. */
+async function tellingEntra({ admin }: PersonLife): Promise<void> {
+  const { settings } = (await admin.call('GET', 'tenant')).body;
+  const { status } = await admin.call('PUT', 'tenant', { ...settings, writeCompliance: true });
+  expect(status).toBe(200);
+}
+
+/** Entra knows that the wiped PC has left, as housekeeping leaves it. */
+async function takenBack(life: PersonLife): Promise<void> {
+  const key = keyOf({ ...life, deviceId: life.wiped });
+  const told = await service.store.writeBacks.load(key);
+  if (told === undefined) throw new Error('Entra was told of the PC');
+  await service.store.writeBacks.forget(key, told);
 }
 
 async function silentFor({ tenantId }: PersonLife, deviceId: string, days: number): Promise<void> {

@@ -33,7 +33,7 @@ export async function eraseIn(
   delivery: Delivery,
 ): Promise<void> {
   const { persons } = storeOver((name) => troubledTable(tables[name]));
-  const terms = { clock: systemClock, lostContactDays: DAYS };
+  const terms = { clock: systemClock, lostContactDays: DAYS, writesDirectory: false };
   await deliveries.run(delivery, async () => {
     await persons.beginErasure(person, pseudonym, terms);
     for (;;) if ((await persons.continueErasure(person, terms)).done) return;

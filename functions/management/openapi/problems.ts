@@ -46,6 +46,7 @@ export const PROBLEMS = {
   'person.self': ['forbidden', 'nobody takes the own name out of the audit trail'],
   'person.enrolled': ['conflict', 'a PC of the person is still enrolled: withdraw its work data first'],
   'person.enrolling': ['conflict', 'a PC of the person is enrolling: repeat it in ten minutes'],
+  'person.directory': ['conflict', 'Entra has yet to be told that a PC of the person has left: repeat it in an hour'],
   'group.id': ['invalid', 'an object id is a GUID'],
   'group.unknown': ['not-found', 'the directory has no such group'],
   'graph.forbidden': ['forbidden', 'the directory may not be read: an administrator must consent'],

@@ -1,8 +1,9 @@
+import { type DeviceId, parseDeviceId } from '../../ids';
 import { clearPartition } from '../clear-partition';
-import { ERASURE, EVERYTHING, userPartition } from '../keys';
+import { ERASURE, EVERYTHING, GONE, userPartition } from '../keys';
 import { inRounds } from '../rounds';
 import type { StoredRow } from '../row';
-import { type Erasure, erasureColumns, readErasure } from '../rows/erasure-row';
+import { type Erasure, erasureColumns, isStillManaged, readErasure } from '../rows/erasure-row';
 import type { ErasureProgress, ErasureTerms } from '../stores/persons';
 import { allowance } from './allowance';
 import { ERASE } from './erase-found';
@@ -20,17 +21,25 @@ const PARTS = PASSES.length + 1;
 /**
  * Goes on with an erasure from where it stopped. The person's own partition goes last, and of it the row of the erasure:
  * whoever dies before finds the way, and the same pseudonym, again.
- * @throws ServiceError `conflict` / `person.enrolled`
+ * @throws ServiceError `conflict` / `person.enrolled`, `person.directory`
  */
 export async function continueErasure(looking: Looking, terms: ErasureTerms): Promise<ErasureProgress> {
   const mayGoOn = allowance(terms.clock, MOST_STEPS);
+  const stillManaged = new Set<DeviceId>();
   let part = 0;
   while (mayGoOn()) {
+    // Before each step, because the last one takes the marks away.
+    for (const deviceId of await markedDevices(looking)) stillManaged.add(deviceId);
     const reached = await inRounds(() => step(looking, terms));
-    if (reached === undefined) return { done: true, part: PARTS, parts: PARTS };
+    if (reached === undefined) return { done: true, part: PARTS, parts: PARTS, stillManaged: [...stillManaged] };
     part = reached;
   }
-  return { done: false, part: part + 1, parts: PARTS };
+  return { done: false, part: part + 1, parts: PARTS, stillManaged: [...stillManaged] };
+}
+
+async function markedDevices({ tables, person }: Looking): Promise<DeviceId[]> {
+  const marks = await tables.people.readRange(userPartition(person.tenantId, person.userId), GONE);
+  return marks.filter(isStillManaged).flatMap(({ key }) => parseDeviceId(key.slice(GONE.from.length)) ?? []);
 }
 
 // The part that comes next; `undefined` when it is over, perhaps because another request went on as well.

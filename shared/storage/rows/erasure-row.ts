@@ -1,5 +1,5 @@
 import type { ColumnValue, StoredRow } from '../row';
-import { checkVersion, integer, optionalText, present, text } from './columns';
+import { checkVersion, flag, integer, optionalText, present, text } from './columns';
 
 const VERSION = 1;
 
@@ -28,5 +28,14 @@ export function readErasure(row: StoredRow): Erasure {
   };
 }
 
-/** Columns of the mark of a device whose rows the erasure took away; the device is the key. */
-export const goneColumns = (): Record<string, ColumnValue> => ({ v: VERSION });
+/**
+ * Columns of the mark of a device whose rows the erasure took away; the device is the key.
+ * @param stillManaged The directory may call it managed for good.
+ */
+export const goneColumns = (stillManaged: boolean): Record<string, ColumnValue> => ({ v: VERSION, stillManaged });
+
+/** True where such a mark says that. @throws ServiceError `storage.row-invalid`, `storage.newer-row` */
+export function isStillManaged(row: StoredRow): boolean {
+  checkVersion(row, VERSION);
+  return flag(row, 'stillManaged');
+}

@@ -30,10 +30,12 @@ export interface Wanted {
   readonly continuation?: string;
 }
 
-/** What tells the time of an erasure, and after how many days of silence a device of the tenant counts as lost. */
+/** What tells the time of an erasure, what the directory is told, and after how many days of silence a device of the tenant counts as lost. */
 export interface ErasureTerms {
   readonly clock: Clock;
   readonly lostContactDays: number;
+  /** The directory of the tenant is told how devices stand, also that they have left. */
+  readonly writesDirectory: boolean;
 }
 
 /** How far an erasure has come. */
@@ -42,6 +44,8 @@ export interface ErasureProgress {
   /** Number of the part that comes next, from 1, and how many there are; equal numbers: the last one. */
   readonly part: number;
   readonly parts: number;
+  /** Devices that the directory may call managed for good: nobody takes that back once their rows are gone. */
+  readonly stillManaged: readonly DeviceId[];
 }
 
 /** Everything that is held on one person, over all tables: to hand it out, and to erase it. */
@@ -61,7 +65,8 @@ export interface PersonStore {
   beginErasure(person: Person, pseudonym: string, terms: ErasureTerms): Promise<string>;
   /**
    * Goes on with an erasure, a bounded part at a time, for a minute at most. Every step can be repeated, and two may go on at once.
-   * @throws ServiceError `conflict` / `person.enrolled` for a device that enrolled at the moment of the beginning
+   * @throws ServiceError `conflict` / `person.enrolled` for a device that enrolled at the moment of the beginning,
+   * `person.directory` for one of which the directory is yet to be told that it has left
    */
   continueErasure(person: Person, terms: ErasureTerms): Promise<ErasureProgress>;
 }

@@ -228,7 +228,7 @@ const KINDS: readonly (readonly [row: string, file: string, columns: object])[] 
   ['people device', 'place-row.ts', placeColumns({ at: AT, generation })],
   ['people devices', '../places.ts', { v: 1, at: AT }],
   ['people erasure', 'erasure-row.ts', erasureColumns({ pseudonym: 'x', begunAt: AT, part: 0, place: 'x' })],
-  ['people gone', 'erasure-row.ts', goneColumns()],
+  ['people gone', 'erasure-row.ts', goneColumns(true)],
   ['people visit', 'visit-row.ts', visitColumns(visit)],
   ['roster device', 'roster-row.ts', rosterColumns(roster)],
   ['due entry', 'due-row.ts', dueColumns(due)],

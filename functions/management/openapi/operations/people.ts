@@ -25,13 +25,13 @@ export const peopleOperations: readonly Operation[] = [
     tag: 'people',
     summary: 'Erases what is held on one person',
     description:
-      'Deletes the rows of the person and of the PCs that the person had, and puts a random pseudonym in the place of the id where something must stay: in the audit trail, in proofs of wipes, at policy revisions and at what the person asked of other PCs. Repeat it as long as the answer is 202; it goes on, also after it failed. Refused while a PC of the person is enrolled and comes by. It works in an organization of any status.',
+      'Deletes the rows of the person and of the PCs that the person had, and puts a random pseudonym in the place of the id where something must stay: in the audit trail, in proofs of wipes, at policy revisions and at what the person asked of other PCs. Repeat it as long as the answer is 202; it goes on, also after it failed. Refused while a PC of the person is enrolled and comes by, and while Entra has yet to be told that one has left. It works in an organization of any status.',
     roles: ['Mam.Admin'],
     replies: {
       200: { description: 'Nothing is held on the person any more.', schema: erasureProgress },
       202: { description: 'There is more: repeat it.', schema: erasureProgress },
     },
-    refusals: ['person.self', 'person.enrolled', 'person.enrolling'],
+    refusals: ['person.self', 'person.enrolled', 'person.enrolling', 'person.directory'],
     examples: {
       left: { summary: 'Somebody has left', status: 200 },
       enrolled: { summary: 'Whose PC is still enrolled', status: 409 },

@@ -29,4 +29,7 @@ export const erasureProgress = z.strictObject({
   done: z.boolean().describe('False: repeat the request, it goes on.'),
   part: z.int().describe('Number of the part that comes next, from 1.'),
   parts: z.int(),
+  stillManaged: z
+    .array(z.string())
+    .describe('Ids of PCs that Entra may call managed for good: nothing here knows them any more. Delete them there.'),
 });
