@@ -1,21 +1,8 @@
 // Bundles the deployable functions into one CommonJS file, and the tools that run on a developer's machine. With names of
 // tools, e.g. `node build.mjs onboard`, only those are built, so that nobody else's files change under way.
-import { readFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 
-// The catalogue as a text that is parsed when it is loaded: as a literal of the language it would take half as long
-// again, and every cold start waits for it. Without apostrophes it is printed as the plain string that is read fastest.
-const parsedCatalogue = {
-  name: 'parsed-catalogue',
-  setup: ({ onLoad }) =>
-    onLoad({ filter: /[\\/]csp[\\/]catalogue\.json$/ }, async ({ path }) => {
-      const text = JSON.stringify(JSON.parse(await readFile(path, 'utf8'))).replaceAll("'", '\\u0027');
-      return { contents: `export default JSON.parse(${JSON.stringify(text)});`, loader: 'js' };
-    }),
-};
-
 const shared = {
-  plugins: [parsedCatalogue],
   bundle: true,
   platform: 'node',
   target: 'node20',

@@ -5,7 +5,7 @@
  */
 import { execFileSync } from 'node:child_process';
 
-/** Argument with which this program measures the loading alone, and prints it. */
+/** Argument with which this program measures the loading alone, and prints it; LocURIs to be found may follow. */
 const LOAD = 'load';
 const rounds = 9;
 
@@ -31,11 +31,13 @@ function millisecondsPerCall(times: number, call: () => unknown): number {
 }
 
 /** What is loaded once can only be measured again in another process. */
-const coldLoad = () => Number(execFileSync(process.execPath, [process.argv[1] ?? '', LOAD], { encoding: 'utf8' }));
+const coldLoad = (uris: readonly string[]) =>
+  Number(execFileSync(process.execPath, [process.argv[1] ?? '', LOAD, ...uris], { encoding: 'utf8' }));
 
 const beforeLoad = processorTime();
 const { findNode } = await import('../shared/csp/find-node');
 if (process.argv[2] === LOAD) {
+  for (const uri of process.argv.slice(3)) findNode(uri);
   process.stdout.write(String(processorTime() - beforeLoad));
   process.exit();
 }
@@ -103,18 +105,21 @@ const document = policyDocument.parse({
   })),
 });
 
-const settings = compilePolicy(document, inputs).settings.length;
+const { settings } = compilePolicy(document, inputs);
+const written = [...new Set(settings.flatMap(({ nodes }) => nodes.map(({ uri }) => uri)))];
 const uri = `./Device/Vendor/MSFT/PassportForWork/${inputs.tenantId}/Policies/PINComplexity/Digits`;
 
 interface Figure {
   readonly what: string;
   readonly measured: number;
-  readonly budget: number;
+  /** Without one the figure only tells what the one above it leaves for later. */
+  readonly budget?: number;
   readonly unit: string;
 }
 
 const figures: readonly Figure[] = [
-  { what: 'load the catalogue', measured: median(coldLoad), budget: 10, unit: 'ms' },
+  { what: 'load the catalogue', measured: median(() => coldLoad([])), budget: 10, unit: 'ms' },
+  { what: `load it and find ${written.length} nodes`, measured: median(() => coldLoad(written)), unit: 'ms' },
   {
     what: 'look up a LocURI',
     measured: millisecondsPerCall(100_000, () => findNode(uri)) * 1000,
@@ -122,17 +127,18 @@ const figures: readonly Figure[] = [
     unit: 'us',
   },
   {
-    what: `check and compile ${settings} settings`,
+    what: `check and compile ${settings.length} settings`,
     measured: millisecondsPerCall(200, () => [checkPolicy(document), compilePolicy(document, inputs)]),
     budget: 5,
     unit: 'ms',
   },
 ];
 
-for (const { what, measured, budget, unit } of figures) {
-  const verdict = measured <= budget ? 'ok' : 'TOO SLOW';
-  process.stdout.write(
-    `${what.padEnd(34)} ${measured.toFixed(2).padStart(8)} ${unit}  (budget ${budget} ${unit})  ${verdict}\n`,
-  );
+const isWithin = ({ measured, budget = Number.POSITIVE_INFINITY }: Figure) => measured <= budget;
+
+for (const figure of figures) {
+  const { what, measured, budget, unit } = figure;
+  const verdict = budget === undefined ? '' : `  (budget ${budget} ${unit})  ${isWithin(figure) ? 'ok' : 'TOO SLOW'}`;
+  process.stdout.write(`${what.padEnd(34)} ${measured.toFixed(2).padStart(8)} ${unit}${verdict}\n`);
 }
-process.exitCode = figures.every(({ measured, budget }) => measured <= budget) ? 0 : 1;
+process.exitCode = figures.every(isWithin) ? 0 : 1;

@@ -19,12 +19,8 @@ export interface ComplianceReading {
   readonly passPattern?: string;
 }
 
-/** One node of a configuration service provider (CSP) as `catalogue.json` describes it. */
-export interface CatalogueNode {
-  /** LocURI; `{Name}` is a variable segment. */
-  readonly uri: string;
-  /** Other spellings of the same node, beside `./Vendor` for `./Device/Vendor` and the reverse, which always mean the same. */
-  readonly aliases?: readonly string[];
+/** What `catalogue.json` says of a node, but its place: many nodes of one kind stand at several places. */
+export interface NodeKind {
   readonly scope: 'device' | 'user' | 'both';
   readonly format: SyncMlFormat;
   /** Verbs that the node accepts. */
@@ -68,6 +64,15 @@ export interface CatalogueNode {
   readonly deprecated?: boolean;
 }
 
+/** One node of a configuration service provider (CSP). */
+export interface CatalogueNode extends NodeKind {
+  /** LocURI; `{Name}` is a variable segment. */
+  readonly uri: string;
+}
+
+/** A segment of LocURIs, the number of its kind when a node ends here, and the segments below. */
+export type CatalogueBranch = readonly [name: string, kind: number | null, below?: readonly CatalogueBranch[]];
+
 /** A rule over settings, e.g. `WIP-1`; errors refuse, warnings travel with the result. */
 export interface CatalogueRule {
   readonly id: string;
@@ -75,10 +80,15 @@ export interface CatalogueRule {
   readonly rule: string;
 }
 
-/** The facts of `catalogue.json` that code reads. */
+/** `catalogue.compact.json`: what code reads of `catalogue.json`, in the form that loads fastest. */
 export interface Catalogue {
-  readonly nodes: readonly CatalogueNode[];
   readonly rules: readonly CatalogueRule[];
   /** Providers and branches that a MAM client refuses, with the reason. */
   readonly blocked: readonly { readonly prefix: string; readonly reason: string }[];
+  /** What variable segments must look like, decoded, by name. */
+  readonly segmentPatterns: Readonly<Record<string, string>>;
+  /** JSON of a `NodeKind` each. */
+  readonly kinds: readonly string[];
+  /** JSON of the `CatalogueBranch`es at the top. */
+  readonly tree: string;
 }

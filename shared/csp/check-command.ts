@@ -23,9 +23,7 @@ export const MAXIMUM_VALUE_BYTES = 100 * 1024;
 
 const appLists = './Vendor/MSFT/AppLocker/EnterpriseDataProtection/';
 
-const segmentPatterns = new Map(
-  catalogue.nodes.flatMap((node) => Object.entries(node.segments ?? {}).map(([name, { pattern }]) => [name, pattern])),
-);
+const segmentPatterns: ReadonlyMap<string, string> = new Map(Object.entries(catalogue.segmentPatterns));
 const segmentRules: ReadonlyMap<string, string> = new Map([
   ['TenantId', 'PIN-4'],
   ['CertHash', 'CERT-3'],

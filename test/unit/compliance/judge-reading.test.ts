@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FACT_NODES } from '../../../shared/compliance/fact';
 import { judgeReading } from '../../../shared/compliance/judge-reading';
-import { catalogue } from '../../../shared/csp/catalogue';
+import { catalogueFile } from '../../support/catalogue-file';
 
 const DEVICE_STATUS = './Vendor/MSFT/DeviceStatus';
 const standing = (leaf: string, data: string) => judgeReading(`${DEVICE_STATUS}/${leaf}`, { data }).standing;
@@ -46,7 +46,7 @@ describe('the polarity of a reading', () => {
   });
 
   it('is told above for every node that the catalogue judges, and for each of its documented values', () => {
-    const judged = catalogue.nodes.filter(({ uri, compliance }) => compliance && uri.startsWith(DEVICE_STATUS));
+    const judged = catalogueFile.nodes.filter(({ uri, compliance }) => compliance && uri.startsWith(DEVICE_STATUS));
     const table = new Map(POLARITY);
     for (const { uri, allowed = {} } of judged) {
       const values = Object.keys(table.get(uri.slice(DEVICE_STATUS.length + 1)) ?? {});

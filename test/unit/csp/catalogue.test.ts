@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { catalogue } from '../../../shared/csp/catalogue';
 import { findNode } from '../../../shared/csp/find-node';
+import { catalogueFile } from '../../support/catalogue-file';
 
 const verb = z.enum(['Add', 'Replace', 'Delete', 'Exec', 'Get']);
 const words = z.record(z.string(), z.string());
@@ -79,16 +79,16 @@ const given = new URL('../../../../shared/spec/csp-catalogue.json', import.meta.
 
 describe('the catalogue', () => {
   it('has the shape that its type asserts', () => {
-    expect(z.array(node).safeParse(catalogue.nodes).error).toBeUndefined();
+    expect(z.array(node).safeParse(catalogueFile.nodes).error).toBeUndefined();
   });
 
   it('holds patterns that compile', () => {
-    const patterns = catalogue.nodes.flatMap(({ pattern }) => (pattern === undefined ? [] : [pattern]));
+    const patterns = catalogueFile.nodes.flatMap(({ pattern }) => (pattern === undefined ? [] : [pattern]));
     for (const pattern of patterns) expect(() => new RegExp(pattern)).not.toThrow();
   });
 
   it('holds every rule once', () => {
-    expect(new Set(catalogue.rules.map(({ id }) => id)).size).toBe(65);
+    expect(new Set(catalogueFile.rules.map(({ id }) => id)).size).toBe(65);
   });
 
   // The specification lies beside the project only where it is developed.
@@ -101,9 +101,9 @@ describe('the catalogue', () => {
         for (const segment of Object.values(facts.segments ?? {})) Reflect.deleteProperty(segment, 'notes');
         return facts;
       });
-      expect(catalogue.nodes.map(({ aliases, ...facts }) => facts)).toEqual(withoutProse);
-      expect(catalogue.rules).toEqual(source.rules);
-      expect(catalogue.blocked).toEqual(source.blocked);
+      expect(catalogueFile.nodes.map(({ aliases, ...facts }) => facts)).toEqual(withoutProse);
+      expect(catalogueFile.rules).toEqual(source.rules);
+      expect(catalogueFile.blocked).toEqual(source.blocked);
     });
 
     it('finds each node by every alias that is named there', () => {

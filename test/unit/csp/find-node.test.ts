@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { catalogue } from '../../../shared/csp/catalogue';
 import { findNode } from '../../../shared/csp/find-node';
+import { catalogueFile } from '../../support/catalogue-file';
 
 const level = './Device/Vendor/MSFT/EnterpriseDataProtection/Settings/EDPEnforcementLevel';
 
@@ -18,14 +18,12 @@ describe('findNode', () => {
     expect(findNode(uri)).toBeUndefined();
   });
 
-  it('finds every node by its own LocURI', () => {
-    for (const node of catalogue.nodes) expect(findNode(node.uri)?.node).toBe(node);
+  it.each(catalogueFile.nodes)('finds $uri with all its facts, by every alias', ({ aliases = [], ...node }) => {
+    for (const spelling of [node.uri, ...aliases]) expect(findNode(spelling)?.node).toEqual(node);
   });
 
-  it('finds every node by its aliases', () => {
-    for (const node of catalogue.nodes) {
-      for (const alias of node.aliases ?? []) expect(findNode(alias)?.node).toBe(node);
-    }
+  it('finds one and the same node each time', () => {
+    expect(findNode(level.toLowerCase())?.node).toBe(findNode(level)?.node);
   });
 
   it.each([

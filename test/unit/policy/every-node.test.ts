@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { catalogue } from '../../../shared/csp/catalogue';
 import type { CatalogueNode } from '../../../shared/csp/catalogue-node';
 import { checkCommand } from '../../../shared/csp/check-command';
 import { findNode } from '../../../shared/csp/find-node';
@@ -10,11 +9,12 @@ import type { Setting } from '../../../shared/policy/setting';
 import type { NodeValue } from '../../../shared/syncml/message';
 import type { ManagementTree } from '../../../simulator/tree/management-tree';
 import { runCommand } from '../../../simulator/tree/run-command';
+import { catalogueFile } from '../../support/catalogue-file';
 import { changed, everyMember, inputs, now } from './documents';
 import { nodeMembers } from './node-members';
 import { simulatedTree } from './simulated-tree';
 
-const policyNodes = catalogue.nodes.filter(({ use }) => use === 'policy');
+const policyNodes = catalogueFile.nodes.filter(({ use }) => use === 'policy');
 /** The guide's document with all members, those at their default moved away from it so that it shows which one counts. */
 const distinct = changed(
   { wip: { revokeOnUnenroll: false, revokeOnMdmHandoff: true } },

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { catalogue } from '../../../shared/csp/catalogue';
 import { compilePolicy } from '../../../shared/policy/compile-policy';
 import { policyDocument } from '../../../shared/policy/document';
 import { removalOf } from '../../../shared/policy/remove-setting';
+import { catalogueFile } from '../../support/catalogue-file';
 import { inputs, soundDocument } from './documents';
 
 describe('removalOf', () => {
@@ -35,7 +35,7 @@ describe('removalOf', () => {
   });
 
   it('never deletes a node that the catalogue does not let go', () => {
-    const stuck = catalogue.nodes.filter(({ access, uri }) => !access.includes('Delete') && !uri.includes('{'));
+    const stuck = catalogueFile.nodes.filter(({ access, uri }) => !access.includes('Delete') && !uri.includes('{'));
     for (const { uri } of stuck) expect(removalOf(uri).kind).toBe('leave');
   });
 });
