@@ -2,10 +2,9 @@ import { parseDeviceId } from '../ids';
 import type { Acceptance } from '../terms/acceptance';
 import { clearPartition } from './clear-partition';
 import { acceptanceKey, EVERYTHING, PLACES, placeKey, userPartition, visitPartition } from './keys';
-import { endReservation, reservePlace } from './places';
+import { confirmPlace, endReservation, reservePlace } from './places';
 import type { NewRow } from './row';
 import { acceptanceColumns, readAcceptance } from './rows/acceptance-row';
-import { placeColumns } from './rows/place-row';
 import type { PeopleStore } from './stores/people';
 import type { Table } from './table';
 
@@ -14,13 +13,6 @@ const acceptanceRow = (acceptance: Acceptance): NewRow => ({
   key: acceptanceKey(acceptance.id),
   columns: acceptanceColumns(acceptance),
 });
-
-// Only a place that is still there: one that another user's enrollment on the same device gave back stays given back.
-async function confirmPlace(table: Table, row: NewRow): Promise<void> {
-  const place = await table.read(row);
-  if (place === undefined) return;
-  await table.commit([{ kind: 'replace', row, etag: place.etag }]);
-}
 
 /** The partitions of users in table `people`. */
 export function openPeopleStore(table: Table): PeopleStore {
@@ -46,10 +38,7 @@ export function openPeopleStore(table: Table): PeopleStore {
 
     reserveDevice: (owner, cap, now) => reservePlace(table, owner, { cap, now }),
 
-    confirmDevice: ({ tenantId, userId, deviceId }, generation, now) => {
-      const place = { partition: userPartition(tenantId, userId), key: placeKey(deviceId) };
-      return confirmPlace(table, { ...place, columns: placeColumns({ at: now.toISOString(), generation }) });
-    },
+    confirmDevice: (owner, generation, now) => confirmPlace(table, owner, { generation, now }),
 
     endReservation: (owner, holder, now) => endReservation(table, owner, { holder, now }),
 

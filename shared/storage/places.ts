@@ -14,9 +14,6 @@ export interface Owner {
   readonly deviceId: DeviceId;
 }
 
-// The next reservation takes away what is left.
-const MOST_LAPSED = 20;
-
 /**
  * Replaces the guard of a user's places: of two that saw the last one free, or of a reservation and an erasure, only one
  * can commit.
@@ -39,12 +36,11 @@ async function tryToReserve(table: Table, owner: Owner, { cap, now }: { cap: num
   if (ownPlace?.generation !== undefined) return;
 
   const others = rows.filter((row) => row.key !== key && row.key !== PLACES_GUARD);
-  const lapsed = others.filter((row) => !isTaken(readPlace(row), now));
+  // What lapsed counts no more, but stays: whoever keeps house looks whether its device was enrolled after all.
+  const taken = others.filter((row) => isTaken(readPlace(row), now));
   const hasPlace = ownPlace !== undefined && isTaken(ownPlace, now);
-  if (!hasPlace && others.length - lapsed.length >= cap) throw capReached();
+  if (!hasPlace && taken.length >= cap) throw capReached();
 
-  // Before the batch and under their ETags, for which a batch has no delete: what was confirmed meanwhile is counted.
-  await Promise.all(lapsed.slice(0, MOST_LAPSED).map((row) => table.removeUnchanged(row)));
   const columns = placeColumns({ at: now.toISOString() });
   await table.commit([put({ partition, key, columns }, own), guard(partition, rows, now)]);
 }
@@ -58,6 +54,22 @@ export function reservePlace(table: Table, owner: Owner, limit: { cap: number; n
   return inRounds(() => tryToReserve(table, owner, limit));
 }
 
+/** Makes a reservation permanent. A place that another user's enrollment on the same device gave back stays given back. */
+export async function confirmPlace(
+  table: Table,
+  { tenantId, userId, deviceId }: Owner,
+  { generation, now }: { generation: EnrollmentId; now: Date },
+): Promise<void> {
+  const address = { partition: userPartition(tenantId, userId), key: placeKey(deviceId) };
+  const rows = await table.readRange(address.partition, PLACES);
+  const own = rows.find(({ key }) => key === address.key);
+  if (own === undefined) return;
+  const columns = placeColumns({ at: now.toISOString(), generation });
+  const confirmed: Operation = { kind: 'replace', row: { ...address, columns }, etag: own.etag };
+  // One that lapsed may be given away at this moment.
+  await table.commit(isTaken(readPlace(own), now) ? [confirmed] : [confirmed, guard(address.partition, rows, now)]);
+}
+
 /** Ends a reservation that lapsed, for the generation that holds the device, or for good. */
 export async function endReservation(
   table: Table,
@@ -68,8 +80,7 @@ export async function endReservation(
   const row = await table.read(address);
   if (row === undefined || isTaken(readPlace(row), now)) return;
   if (holder === undefined) return table.removeUnchanged(row);
-  const columns = placeColumns({ at: now.toISOString(), generation: holder });
-  await table.commit([{ kind: 'replace', row: { ...address, columns }, etag: row.etag }]);
+  return confirmPlace(table, { tenantId, userId, deviceId }, { generation: holder, now });
 }
 
 function capReached(): ServiceError {

@@ -26,5 +26,29 @@ const wipIsThere: Rule = (document) => {
   return leaningOnWip.flatMap(([path, isAsked, wording]) => (isAsked(document) ? [warn(path, wording)] : []));
 };
 
+const DAILY_MINUTES = 1440;
+
+/** Whole hours between two syncs in the long run. */
+const hoursBetweenSyncs = ({ sync }: PolicyDocument) =>
+  Math.ceil((sync?.poll?.then?.everyMinutes || DAILY_MINUTES) / 60);
+
+/** DOC-6: a report is fetched at one sync and must last over the next, since no PC comes to the minute. */
+const reportsOutliveSyncs: Rule = (document) => {
+  const { requireHealthAttestation: demand, graceHours, unknownIs } = document.compliance ?? {};
+  if (demand == null || unknownIs === 'compliant') return [];
+  const between = hoursBetweenSyncs(document);
+  const needed = 2 * between - (graceHours ?? 0);
+  if (demand.maxReportAgeHours >= needed) return [];
+  const message = `PCs come every ${between} hours: one that comes late is not compliant until it has come`;
+  const allowed = `from ${needed}, so that a report lasts over the next sync`;
+  const wording = {
+    rule: 'DOC-6',
+    message,
+    allowed,
+    suggestion: `write ${needed} or more, or a longer \`graceHours\``,
+  };
+  return [remarksOn(document).warn(['compliance', 'requireHealthAttestation', 'maxReportAgeHours'], wording)];
+};
+
 /** What the sections about knowing and proving say of the others. */
-export const complianceRules: readonly Rule[] = [wipIsThere];
+export const complianceRules: readonly Rule[] = [wipIsThere, reportsOutliveSyncs];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkPolicy } from '../../../shared/policy/check-policy';
+import { lastingReports } from './cases/compliance-cases';
 import { changed, soundDocument } from './documents';
 
 describe('the sections that reach no device', () => {
@@ -23,5 +24,11 @@ describe('the sections that reach no device', () => {
     const [bare, whole] = [soundDocument, changed({ compliance, logs })].map((document) => checkPolicy(document));
     expect(whole?.ok).toBe(true);
     expect(whole?.warnings).toEqual(bare?.warnings);
+  });
+
+  it.each(lastingReports)('say nothing of a report that may be as old as %s', (_, document) => {
+    const { ok, warnings } = checkPolicy(document);
+    expect(ok).toBe(true);
+    expect(warnings.filter(({ path }) => path.startsWith('compliance'))).toEqual([]);
   });
 });

@@ -133,13 +133,16 @@ describe('the place of a device under the cap of its user', () => {
     expect(rows.map(({ key }) => key)).toEqual([placeKey(first.deviceId), PLACES_GUARD]);
   });
 
-  it('takes lapsed reservations away', async () => {
-    const { first, second } = pair();
-    await people.reserveDevice(first, 1, minute(0));
-    await people.reserveDevice(second, 1, minute(10));
-    const table = openTable(connect(options).table('people'));
-    const rows = await table.readRange(userPartition(first.tenantId, first.userId), PLACES);
-    expect(rows.map(({ key }) => key)).toEqual([placeKey(second.deviceId), PLACES_GUARD]);
+  it('is confirmed for a device that was enrolled after all, though its reservation lapsed and others came', async () => {
+    const [first = newOwner(), second = newOwner(), third = newOwner()] = userWith(3);
+    await people.reserveDevice(first, 2, minute(0));
+    await people.reserveDevice(second, 2, minute(10));
+    await people.endReservation(first, newEnrollmentId(), minute(60));
+    await people.confirmDevice(second, newEnrollmentId(), minute(11));
+    await expect(people.reserveDevice(third, 2, minute(61))).rejects.toMatchObject(capReached);
+    expect(new Set(await people.devicesOf(first.tenantId, first.userId))).toEqual(
+      new Set([first.deviceId, second.deviceId]),
+    );
   });
 
   it('is free for another device once it was given back, which can be repeated', async () => {
