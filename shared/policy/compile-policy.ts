@@ -16,7 +16,7 @@ import type { CompiledPolicy, CompileInputs } from './setting';
  * Version of what the compiler makes of a document. To be raised with every change of its output, catalogue included:
  * devices are planned anew, and an answer that is repeated across a deployment is not rendered in two ways.
  */
-export const COMPILER_VERSION = '2';
+export const COMPILER_VERSION = '3';
 
 function assemble(parts: readonly Part[], inputs: CompileInputs): Omit<CompiledPolicy, 'asks'> {
   const drafts = parts.flatMap((part) => (part.kind === 'set' ? [part.draft] : []));

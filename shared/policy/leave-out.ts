@@ -20,11 +20,21 @@ function isMissing({ uri }: NodeValue, osVersion: string): boolean {
   return found !== undefined && !isAvailable(found.node, osVersion);
 }
 
+const parentOf = (uri: string) => uri.slice(0, uri.lastIndexOf('/') + 1);
+
+// One that says what holds anyway goes as well, unless its row would be gone with it.
+function isDispensable({ uri, data }: NodeValue, others: readonly NodeValue[]): boolean {
+  if (dispensable.has(leafName(uri))) return true;
+  const isDefault = data !== undefined && String(findNode(uri)?.node.default) === data;
+  return isDefault && others.some((other) => other.uri.startsWith(parentOf(uri)));
+}
+
 function forRelease(draft: Draft, osVersion: string): Tailored {
   const missing = draft.nodes.filter((node) => isMissing(node, osVersion));
   if (missing.length === 0) return { draft };
-  if (missing.every(({ uri }) => dispensable.has(leafName(uri)))) {
-    return { draft: { ...draft, nodes: draft.nodes.filter((node) => !missing.includes(node)) } };
+  const others = draft.nodes.filter((node) => !missing.includes(node));
+  if (others.length > 0 && missing.every((node) => isDispensable(node, others))) {
+    return { draft: { ...draft, nodes: others } };
   }
   const since = missing.flatMap(({ uri }) => findNode(uri)?.node.since ?? []).join(', ');
   const reason = `Windows ${osVersion} has no ${missing.map(({ uri }) => leafName(uri)).join(', ')} (since ${since})`;

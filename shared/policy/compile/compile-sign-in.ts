@@ -10,28 +10,33 @@ import { container, type Data, type LeafSource, leaves, type Part, remove } from
 const passwordTypes = { alphanumeric: '0', numeric: '1', any: '2' } as const;
 const characterClasses = { allow: '0', require: '1', forbid: '2' } as const;
 
-const lockData: Readonly<Record<(typeof lockLeafNames)[number], (lock: DeviceLock) => Data>> = {
-  DevicePasswordEnabled: ({ passwordRequired }) => (passwordRequired ? '0' : '1'),
-  AlphanumericDevicePasswordRequired: ({ type }) => given(type, (name) => passwordTypes[name]),
-  MinDevicePasswordComplexCharacters: ({ complexity }) => whole(complexity),
-  MinDevicePasswordLength: ({ minLength }) => whole(minLength),
-  AllowSimpleDevicePassword: ({ allowSimple }) => bit(allowSimple),
-  DevicePasswordExpiration: ({ expiresAfterDays }) => whole(expiresAfterDays),
-  DevicePasswordHistory: ({ remembered }) => whole(remembered),
-  MaxDevicePasswordFailedAttempts: ({ maxFailedAttempts }) => whole(maxFailedAttempts),
-  MaxInactivityTimeDeviceLock: ({ lockAfterMinutes }) => whole(lockAfterMinutes),
+type LockLeaf = readonly [member: keyof DeviceLock, data: (lock: DeviceLock) => Data];
+
+const lockLeaves: Readonly<Record<(typeof lockLeafNames)[number], LockLeaf>> = {
+  DevicePasswordEnabled: ['passwordRequired', ({ passwordRequired }) => (passwordRequired ? '0' : '1')],
+  AlphanumericDevicePasswordRequired: ['type', ({ type }) => given(type, (name) => passwordTypes[name])],
+  MinDevicePasswordComplexCharacters: ['complexity', ({ complexity }) => whole(complexity)],
+  MinDevicePasswordLength: ['minLength', ({ minLength }) => whole(minLength)],
+  AllowSimpleDevicePassword: ['allowSimple', ({ allowSimple }) => bit(allowSimple)],
+  DevicePasswordExpiration: ['expiresAfterDays', ({ expiresAfterDays }) => whole(expiresAfterDays)],
+  DevicePasswordHistory: ['remembered', ({ remembered }) => whole(remembered)],
+  MaxDevicePasswordFailedAttempts: ['maxFailedAttempts', ({ maxFailedAttempts }) => whole(maxFailedAttempts)],
+  MaxInactivityTimeDeviceLock: ['lockAfterMinutes', ({ lockAfterMinutes }) => whole(lockAfterMinutes)],
 };
 
 function compileLock(lock: DeviceLock | null | undefined): Part[] {
   const member = 'signIn.deviceLock';
   if (lock === undefined) return [];
   if (lock === null) return [remove(DEVICE_LOCK_FAMILY, member)];
-  const nodes = lockLeafNames.flatMap((name): NodeValue[] => {
-    const data = lockData[name](lock);
-    return data == null ? [] : [{ uri: `${DEVICE_LOCK}${name}`, format: 'int', data }];
+  const leaves = lockLeafNames.map((name) => {
+    const [leafMember, dataOf] = lockLeaves[name];
+    return { uri: `${DEVICE_LOCK}${name}`, data: dataOf(lock), member: `${member}.${leafMember}` };
   });
+  const nodes = leaves.flatMap(({ uri, data }): NodeValue[] => (data == null ? [] : [{ uri, format: 'int', data }]));
   const draft = { key: DEVICE_LOCK_FAMILY, kind: 'family', verb: 'Replace', nodes, member, restsOn: [] } as const;
-  return [{ kind: 'set', draft }];
+  // A family that was delivered clears what its new form does not write; `null` removes what it never delivered too.
+  const removals = leaves.flatMap((one) => (one.data === null ? [remove(one.uri, one.member)] : []));
+  return [...removals, { kind: 'set', draft }];
 }
 
 const blocked = (allowed: boolean | null | undefined) => given(allowed, (on) => (on ? '<disabled/>' : '<enabled/>'));

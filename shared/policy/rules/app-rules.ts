@@ -1,6 +1,7 @@
 import type { PolicyDocument } from '../document';
 import { enlightenedApps } from '../enlightened-apps';
 import type { App } from '../sections/apps';
+import { isAbove } from '../values/is-above';
 import { type Remark, type Rule, remarksOn, type Wording } from './remark';
 
 const lists = ['protected', 'exempt'] as const;
@@ -72,16 +73,6 @@ const denyIsProtectedOnly: EntryRule = ({ list, app: { action } }) =>
         ],
       ]
     : [];
-
-const numbersOf = (version: string) => version.split('.').map(Number);
-
-function isAbove(left: string, right: string): boolean {
-  const other = numbersOf(right);
-  const difference = numbersOf(left)
-    .map((part, index) => part - (other[index] ?? 0))
-    .find((step) => step !== 0);
-  return (difference ?? 0) > 0;
-}
 
 const versionsRunForward: EntryRule = ({ app: { minVersion, maxVersion } }) =>
   minVersion != null && maxVersion != null && isAbove(minVersion, maxVersion)

@@ -83,6 +83,20 @@ const portsNeedProtocol: EntryRule<VpnProfile> = ({ trafficFilters }) =>
     return named.map((member) => [`trafficFilters.${index}.${member}`, wording] as const);
   });
 
+const saysNothing = (filter: object) =>
+  Object.values(filter).every((value) => value == null || (Array.isArray(value) && value.length === 0));
+
+const filtersSaySomething: EntryRule<VpnProfile> = ({ trafficFilters }) =>
+  (trafficFilters ?? []).flatMap((filter, index) => {
+    const wording = {
+      rule: 'VPN-1',
+      message: 'says nothing, so that Windows would have no row for it',
+      allowed: 'a filter with at least one member',
+      suggestion: 'remove it, or name what it is about, e.g. `"remoteAddresses": ["10.0.0.0/8"]`',
+    };
+    return saysNothing(filter) ? [[`trafficFilters.${index}`, wording] as const] : [];
+  });
+
 const boundNeedsIdentity: EntryRule<VpnProfile> = ({ boundToWip }, { wip }) =>
   boundToWip === true && wip?.primaryDomain == null
     ? [
@@ -155,6 +169,7 @@ export const profileRules: readonly Rule[] = [
     authenticationFits,
     prefixesFitFamily,
     portsNeedProtocol,
+    filtersSaySomething,
     boundNeedsIdentity,
   ]),
   oneIsBound,

@@ -76,9 +76,14 @@ const pinClassesLeaveSomething: Rule = (document) => {
     const allowed = 'at least one class that is not forbid';
     return [refuse(pinPath, { rule: 'PIN-2', message, allowed, suggestion: 'write `"digits": "require"`' })];
   }
-  const allowsMore = [uppercase, lowercase, special].includes('allow');
-  if (!allowsMore || classes.includes('require')) return [];
+  if (classes.includes('require')) return [];
   const message = 'letters and marks stay forbidden until a class is required';
+  if (digits === 'forbid') {
+    const allowed = 'a class that is require, where digits are forbid';
+    const wording = { rule: 'PIN-3', message: `${message}: without digits no PIN is left`, allowed };
+    return [warn(pinPath, { ...wording, suggestion: 'write `"lowercase": "require"`' })];
+  }
+  if (![uppercase, lowercase, special].includes('allow')) return [];
   const allowed = 'allow beside a class that is require';
   return [warn(pinPath, { rule: 'PIN-3', message, allowed, suggestion: 'write `"digits": "require"`' })];
 };

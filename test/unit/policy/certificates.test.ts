@@ -77,6 +77,11 @@ describe('a SCEP request', () => {
     ]);
   });
 
+  it('joins several hash algorithms by a plus', () => {
+    const nodes = compile(withScep({ hashAlgorithms: ['SHA-2', 'SHA-3'] }))[0]?.nodes ?? [];
+    expect(nodes.find(({ uri }) => uri.endsWith('/HashAlgorithm'))?.data).toBe('SHA-2+SHA-3');
+  });
+
   it('goes to the store of the PC on demand, under a key of its own', () => {
     const [setting] = compile(withScep({ store: 'device' }));
     expect(setting?.key).toBe('Scep/device/office%20client');

@@ -36,7 +36,7 @@ describe('compilePolicy', () => {
           "emUcw_-qsIvp_hsx9ELswhwbgO02d5XO8YBbTBqT5PU",
           "tMS7VokzHzdkfQ2P1bH2zYV8QC55JJLu3t-tYLrrCO0",
         ],
-        "version": "2",
+        "version": "3",
       }
     `);
   });
@@ -47,7 +47,7 @@ describe('compilePolicy', () => {
     expect({ version: COMPILER_VERSION, digest }).toMatchInlineSnapshot(`
       {
         "digest": "dT94zsjfOJJ45e7zY1GFDmnyPUscttkdWRKSxbHJU1I",
-        "version": "2",
+        "version": "3",
       }
     `);
   });

@@ -77,6 +77,43 @@ describe('the blast radius', () => {
     ['CHANGE-3', 'the protection begins', off, soundDocument],
     ['CHANGE-4', 'the primary domain changes', soundDocument, changed({ wip: { primaryDomain: 'fabrikam.com' } })],
     ['CHANGE-5', 'an app leaves the list', soundDocument, changed({ apps: { protected: [powerBi] } })],
+    [
+      'CHANGE-5',
+      'an app is denied',
+      soundDocument,
+      changed({ apps: { protected: [powerBi, { ...notepad, action: 'deny' }] } }),
+    ],
+    [
+      'CHANGE-5',
+      'some versions of an app are denied',
+      soundDocument,
+      changed({ apps: { protected: [powerBi, notepad, { ...notepad, maxVersion: '9.0.0.0', action: 'deny' }] } }),
+    ],
+    [
+      'CHANGE-5',
+      'low versions of an app leave the list',
+      soundDocument,
+      changed({ apps: { protected: [powerBi, { ...notepad, minVersion: '99.0.0.0' }] } }),
+    ],
+    [
+      'CHANGE-5',
+      'high versions of an app leave the list',
+      changed({ apps: { protected: [powerBi, { ...notepad, maxVersion: '10.0.0.0' }] } }),
+      changed({ apps: { protected: [powerBi, { ...notepad, maxVersion: '9.0.0.0' }] } }),
+    ],
+    [
+      'CHANGE-5',
+      'one of two entries of an app leaves the list',
+      changed({ apps: { protected: [powerBi, notepad, { ...notepad, maxVersion: '9.0.0.0' }] } }),
+      changed({ apps: { protected: [powerBi, { ...notepad, maxVersion: '9.0.0.0' }] } }),
+    ],
+    ['CHANGE-6', 'a domain of the network leaves', soundDocument, changed({ network: { domains: ['b.com'] } })],
+    [
+      'CHANGE-6',
+      'a range of addresses leaves',
+      soundDocument,
+      changed({ network: { ipRanges: [{ from: '10.0.0.0', to: '10.9.255.255' }] } }),
+    ],
     ['CHANGE-6', 'the boundary shrinks', soundDocument, changed({ network: { cloudResources: [] } })],
     [
       'CHANGE-7',
@@ -92,6 +129,18 @@ describe('the blast radius', () => {
       changed({ compliance: { requireSecureBoot: true, graceHours: 48 } }),
       changed({ compliance: { requireSecureBoot: true, graceHours: 24 } }),
     ],
+    [
+      'CHANGE-9',
+      'PCs have no time any more',
+      changed({ compliance: { requireSecureBoot: true, graceHours: 48 } }),
+      changed({ compliance: { requireSecureBoot: true } }),
+    ],
+    [
+      'CHANGE-9',
+      'what is not known counts against PCs',
+      changed({ compliance: { requireSecureBoot: true, unknownIs: 'compliant' } }),
+      changed({ compliance: { requireSecureBoot: true, unknownIs: null } }),
+    ],
     ['CHANGE-10', 'what people do is collected', soundDocument, changed({ logs: { collectWipAudit: true } })],
   ])('%s says that %s', (rule, _, before, after) => {
     expect(between(before, after).warnings.map((warning) => warning.rule)).toEqual([rule]);
@@ -99,6 +148,10 @@ describe('the blast radius', () => {
 
   it.each([
     ['an app is exempt instead', changed({ apps: { protected: [powerBi], exempt: [notepad] } })],
+    [
+      'versions are let in beside others',
+      changed({ apps: { protected: [powerBi, notepad, { ...notepad, maxVersion: '9.0.0.0' }] } }),
+    ],
     ['the mode becomes milder', changed({ wip: { mode: 'silent', primaryDomain: 'Contoso.COM' } })],
     [
       'the boundary grows',
@@ -107,5 +160,28 @@ describe('the blast radius', () => {
     ['nothing is demanded', changed({ wip: { mode: 'silent' }, compliance: { requireTpm: false }, logs: null })],
   ])('says nothing when %s', (_, after) => {
     expect(between(changed({ wip: { mode: 'silent' } }), after).warnings).toEqual([]);
+  });
+
+  const demanding = changed({ compliance: { requireSecureBoot: true } });
+  const denying = changed({ apps: { protected: [powerBi, notepad, { ...powerBi, action: 'deny' }] } });
+
+  it.each([
+    [
+      'what held anyway is written out',
+      demanding,
+      changed({
+        compliance: { requireSecureBoot: true, graceHours: 0, unknownIs: 'notCompliant', factsEveryDays: 7 },
+      }),
+    ],
+    ['nobody is judged by the new grace', soundDocument, changed({ compliance: { graceHours: 24 } })],
+    ['a denial stays', denying, denying],
+    ['a denial goes', denying, soundDocument],
+    [
+      'a window of versions widens',
+      changed({ apps: { protected: [powerBi, { ...notepad, minVersion: '10.0.0.0', maxVersion: '10.9.0.0' }] } }),
+      changed({ apps: { protected: [powerBi, { ...notepad, minVersion: '9.10.0.0', maxVersion: '10.10.0.0' }] } }),
+    ],
+  ])('says nothing when %s', (_, before, after) => {
+    expect(between(before, after).warnings).toEqual([]);
   });
 });

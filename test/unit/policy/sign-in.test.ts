@@ -76,6 +76,18 @@ describe('the password rules', () => {
     expect(compile({ deviceLock: null }).removals).toEqual([{ key: 'DeviceLock', member: 'signIn.deviceLock' }]);
   });
 
+  it.each([
+    ['minLength', 'MinDevicePasswordLength'],
+    ['lockAfterMinutes', 'MaxInactivityTimeDeviceLock'],
+  ])('removes %s when it is null, and writes the others', (member, leaf) => {
+    const { removals, settings } = compile(withLock({ passwordRequired: true, remembered: 5, [member]: null }));
+    expect(removals).toEqual([{ key: lock + leaf, member: `signIn.deviceLock.${member}` }]);
+    expect(settings[0]?.nodes.map(({ uri }) => uri)).toEqual([
+      `${lock}DevicePasswordEnabled`,
+      `${lock}DevicePasswordHistory`,
+    ]);
+  });
+
   it('deletes every leaf of the family, the parent last', () => {
     const removal = removalOf('DeviceLock');
     const uris = removal.kind === 'delete' ? removal.uris : [];

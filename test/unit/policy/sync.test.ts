@@ -51,6 +51,11 @@ describe('the schedule', () => {
     expect(dataOf(document, `${account}Poll/IntervalForRemainingScheduledRetries`, { pollJitter: 9 })).toBe('0');
   });
 
+  it('adds no minutes to a long run that is switched off', () => {
+    const document = pollOf(usual, undefined, { everyMinutes: 0 });
+    expect(dataOf(document, `${account}Poll/IntervalForRemainingScheduledRetries`, { pollJitter: 33 })).toBe('0');
+  });
+
   it('removes the six numbers of a null schedule', () => {
     expect(compile(bare({ sync: { poll: null } })).removals).toHaveLength(6);
   });

@@ -56,6 +56,18 @@ const refusals: readonly Row[] = [
   ],
   [
     'VPN-1',
+    'a filter that says nothing',
+    withVpn({ trafficFilters: [{ app: 'SYSTEM' }, {}] }),
+    'vpn[0].trafficFilters[1]',
+  ],
+  [
+    'VPN-1',
+    'a filter of empty lists',
+    withVpn({ trafficFilters: [{ localPorts: [], app: null }, { app: 'SYSTEM' }] }),
+    'vpn[0].trafficFilters[0]',
+  ],
+  [
+    'VPN-1',
     'a port of 70000',
     withVpn({ trafficFilters: [{ protocol: 6, localPorts: ['70000'] }] }),
     'vpn[0].trafficFilters[0].localPorts[0]',

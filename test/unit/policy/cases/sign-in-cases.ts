@@ -45,6 +45,13 @@ const refusals: readonly Row[] = [
 const warnings: readonly Row[] = [
   ['LOCK-6', 'complexity 3', withLock({ complexity: 3, type: 'alphanumeric' }), 'deviceLock.complexity'],
   ['LOCK-7', 'a limit of attempts', withLock({ maxFailedAttempts: 10 }), 'deviceLock.maxFailedAttempts'],
+  ['PIN-3', 'no digits, and nothing else', withPin({ digits: 'forbid' }), 'windowsHello.pin'],
+  [
+    'PIN-3',
+    'no digits, and letters that stay forbidden',
+    withPin({ digits: 'forbid', lowercase: 'allow' }),
+    'windowsHello.pin',
+  ],
   ['PIN-3', 'letters that stay forbidden', withPin({ uppercase: 'allow', digits: 'allow' }), 'windowsHello.pin'],
   [
     'PIN-5',
