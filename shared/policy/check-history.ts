@@ -6,7 +6,8 @@ import { canonicalDomain } from './values/domain';
 
 /** What an earlier revision said about the protection. */
 export interface EarlierWip {
-  readonly revision: number;
+  /** Its number; absent for the revision before this one. */
+  readonly revision: number | undefined;
   readonly isActive: boolean;
   readonly primaryDomain: string | undefined;
 }
@@ -21,12 +22,14 @@ export interface HistoryCheck {
 const wipSection = z.object({ wip: z.object({ mode: z.string(), primaryDomain: z.string().nullish() }) });
 
 /** What a stored document says about the protection; `undefined` when it has no such section. */
-export function earlierWip(revision: number, document: unknown): EarlierWip | undefined {
+export function earlierWip(revision: number | undefined, document: unknown): EarlierWip | undefined {
   const parsed = wipSection.safeParse(document);
   if (!parsed.success) return undefined;
   const { mode, primaryDomain } = parsed.data.wip;
   return { revision, isActive: mode !== 'off', primaryDomain: primaryDomain ?? undefined };
 }
+
+const nameOf = ({ revision }: EarlierWip) => (revision === undefined ? 'the revision before' : `revision ${revision}`);
 
 const canonical = (domain: string) => canonicalDomain(domain) ?? domain;
 
@@ -38,7 +41,7 @@ function otherDomain(document: PolicyDocument, { isActive, primaryDomain: old }:
 
 function sectionFindings(document: PolicyDocument, [newest]: readonly EarlierWip[]): Refusal[] {
   if (newest === undefined || document.wip != null) return [];
-  const message = `revision ${newest.revision} has this section, and it is not left away`;
+  const message = `${nameOf(newest)} has this section, and it is not left away`;
   const suggestion = 'write `"wip": { "mode": "off" }`, which decrypts the work files';
   const found = foundText(document, ['wip']);
   return [{ path: 'wip', rule: 'WIP-11', message, found, allowed: 'an object with a mode', suggestion }];
@@ -51,11 +54,11 @@ function domainFindings(document: PolicyDocument, earlier: readonly EarlierWip[]
   const found = foundText(document, ['wip', 'primaryDomain']);
   const finding = { path: 'wip.primaryDomain', rule: 'WIP-4', found, allowed };
   if (active === earlier[0]) {
-    const message = `revision ${active.revision} has deployed another primary domain: its work files would become unreadable`;
+    const message = `${nameOf(active)} has deployed another primary domain: its work files would become unreadable`;
     const suggestion = 'save mode off first, wait until every PC has cleaned up, then deploy the new domain';
     return { errors: [{ ...finding, message, suggestion }], warnings: [] };
   }
-  const message = `a PC that has not yet taken mode off keeps the domain of revision ${active.revision}; there the new one is held back`;
+  const message = `a PC that has not yet taken mode off keeps the domain of ${nameOf(active)}; there the new one is held back`;
   const suggestion = 'wait until every PC has taken mode off, and save this then';
   return { errors: [], warnings: [{ ...finding, message, suggestion }] };
 }

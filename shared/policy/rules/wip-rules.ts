@@ -1,5 +1,5 @@
+import { checkHistory, earlierWip } from '../check-history';
 import type { PolicyDocument } from '../document';
-import { canonicalDomain } from '../values/domain';
 import { type Remark, type Rule, remarksOn } from './remark';
 
 const isActive = ({ wip }: PolicyDocument) => wip !== undefined && wip !== null && wip.mode !== 'off';
@@ -58,22 +58,6 @@ const needsRecovery: Rule = (document) => {
   return [remarksOn(document).warn(['wip', 'recoveryCertificate'], { rule: 'WIP-3', message, allowed, suggestion })];
 };
 
-/** WIP-4, as far as earlier revisions tell: the first identity is for ever, unless the protection was off in between. */
-export const keepsPrimaryDomain: Rule = (document, { previous }) => {
-  const before = previous?.wip;
-  if (before == null || before.mode === 'off' || before.primaryDomain == null) return [];
-  const now = document.wip?.primaryDomain;
-  if (now == null || canonicalDomain(now) === canonicalDomain(before.primaryDomain)) return [];
-  return [
-    remarksOn(document).refuse(['wip', 'primaryDomain'], {
-      rule: 'WIP-4',
-      message: 'the primary domain of a deployed policy is not changed: work files would become unreadable',
-      allowed: canonicalDomain(before.primaryDomain) ?? before.primaryDomain,
-      suggestion: 'save mode off first, wait until every PC has cleaned up, then deploy the new domain',
-    }),
-  ];
-};
-
 /** WIP-6: a template is read only while the encryption of copies is on. */
 const templateNeedsRms: Rule = (document) => {
   const rms = document.wip?.azureRms;
@@ -93,13 +77,15 @@ const extensionsNeedNetwork: Rule = (document) => {
   return [remarksOn(document).warn(['wip', 'smbEncryptedExtensions'], { rule: 'WIP-7', message, allowed, suggestion })];
 };
 
-/** WIP-11: leaving the section away would leave devices protected with nobody in charge. */
-const keepsSection: Rule = (document, { previous }) => {
-  if (previous?.wip == null || document.wip != null) return [];
-  const message = 'the earlier revision has this section, and it is not left away';
-  const suggestion = 'write `"wip": { "mode": "off" }`, which decrypts the work files';
-  const allowed = 'an object with a mode';
-  return [remarksOn(document).refuse(['wip'], { rule: 'WIP-11', message, allowed, suggestion })];
+/** WIP-4 and WIP-11 against the latest revision; those before it are judged where they can be read. */
+const keepsWhatIsDeployed: Rule = (document, { previous }) => {
+  const earlier = previous === undefined ? undefined : earlierWip(undefined, previous);
+  if (earlier === undefined) return [];
+  const { errors, warnings } = checkHistory(document, [earlier]);
+  return [
+    ...errors.map((finding) => ({ severity: 'error', finding }) as const),
+    ...warnings.map((finding) => ({ severity: 'warning', finding }) as const),
+  ];
 };
 
 /** Rules WIP-1 to WIP-7 and WIP-11, as far as a document can break them. */
@@ -108,8 +94,7 @@ export const wipRules: readonly Rule[] = [
   furtherDomainsNeedFirst,
   needsBoundary,
   needsRecovery,
-  keepsPrimaryDomain,
   templateNeedsRms,
   extensionsNeedNetwork,
-  keepsSection,
+  keepsWhatIsDeployed,
 ];
