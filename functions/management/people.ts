@@ -74,7 +74,11 @@ async function erasePerson(call: Call): Promise<Reply> {
   const change = {
     action: 'person.erase',
     facts: { before: 'held', ...(pseudonym === undefined ? {} : { person: pseudonym }) },
-    outcome: ({ done }: ErasureProgress) => ({ after: done ? 'erased' : 'partly erased' }),
+    outcome: ({ done, stillManaged }: ErasureProgress) => ({
+      after: done ? 'erased' : 'partly erased',
+      // Once the marks are gone, this is where it can be read again by whoever lost the answer.
+      ...(stillManaged.length > 0 && { stillManaged: stillManaged.join(' ') }),
+    }),
   };
   const progress = await audited(call, caller, change, (learn) => erase(call, caller, { person, learn }));
   return json(progress.done ? 200 : 202, progress);

@@ -7,6 +7,7 @@ import { parseUserId } from '../../shared/ids';
 import { newGuid } from '../../shared/random';
 import { type MamWorld, mam } from '../support/mam';
 import { keyOf, managedPc } from '../support/managed-pc';
+import { toldOf } from '../support/person-life';
 import { managerToken, startTestService, type TestService } from '../support/service';
 import { newOwner } from '../support/storage-samples';
 
@@ -159,6 +160,24 @@ describe('mam person erase', () => {
     const { exitCode, out } = await run(`person erase ${person.userId} --yes`);
     expect([exitCode, out]).toEqual([0, `Nothing is held on ${person.userId} any more.`]);
     expect(JSON.parse((await run(`person export ${person.userId}`)).out).items).toEqual([]);
+  });
+
+  it('names the PC that Entra may call managed for good, for people and in JSON', async () => {
+    const ends = await Promise.all(
+      ['', ' --json'].map(async (json) => {
+        const { person, pc, run } = await managed();
+        await toldOf(service, person);
+        await run(`devices wipe ${person.deviceId} --wait --yes`, { onPause: () => pc.sync() });
+        const { exitCode, out } = await run(`person erase ${person.userId} --yes${json}`);
+        return { exitCode, out, ...person };
+      }),
+    );
+    const [told, inJson] = ends;
+    expect(told).toMatchObject({
+      exitCode: 0,
+      out: expect.stringContaining(`${told?.deviceId}: Entra may still call`),
+    });
+    expect(JSON.parse(inJson?.out ?? '')).toMatchObject({ erased: true, stillManaged: [inJson?.deviceId] });
   });
 
   it('may be repeated, and tells in JSON that it is done', async () => {

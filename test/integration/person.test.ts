@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { UNMANAGED } from '../../shared/compliance/directory/directory-standing';
 import { newGuid } from '../../shared/random';
 import { addressOf, everyRow, type RawRow, textOf } from '../support/every-row';
 import { keyOf, type Manager, managerOf } from '../support/managed-pc';
-import { managerWith, type PersonLife, personLife } from '../support/person-life';
+import { managerWith, type PersonLife, personLife, toldOf } from '../support/person-life';
 import { onboard, startTestService, type TestService } from '../support/service';
 
 let service: TestService;
@@ -230,10 +231,20 @@ describe('the erasure is refused', () => {
       await takenBack(life);
       const { deviceId } = await life.enrollAnother();
       await silentFor(life, deviceId, 91);
-      const written = { isManaged: true, isCompliant: true, at: new Date().toISOString() };
-      await service.store.writeBacks.save(keyOf({ ...life, deviceId }), undefined, { written });
+      await toldOf(service, { ...life, deviceId });
       await tellingEntra(life);
       expect(await erased(life.admin, life.userId)).toEqual([deviceId]);
+    },
+    LIFE_MS,
+  );
+
+  it(
+    'not for a PC of which Entra has refused that for good, which is named',
+    async () => {
+      const life = await live();
+      await tellingEntra(life);
+      await refusedForGood(life);
+      expect(await erased(life.admin, life.userId)).toEqual([life.wiped]);
     },
     LIFE_MS,
   );
@@ -328,7 +339,8 @@ describe('an erasure', () => {
 
   it('is audited without the name, and logged without it', async () => {
     const entries = await auditOf(life.admin, 'person.erase');
-    expect(entries).toMatchObject([{ outcome: 'done', facts: { before: 'held', after: 'erased' } }]);
+    const facts = { before: 'held', after: 'erased', stillManaged: life.wiped };
+    expect(entries).toMatchObject([{ outcome: 'done', facts }]);
     expect(service.logs.filter((line) => line.includes(life.userId) || line.includes(life.userName))).toEqual([]);
   });
 
@@ -433,6 +445,19 @@ async function takenBack(life: PersonLife): Promise<void> {
   const told = await service.store.writeBacks.load(key);
   if (told === undefined) throw new Error('Entra was told of the PC');
   await service.store.writeBacks.forget(key, told);
+}
+
+/** Entra did not take that the wiped PC has left, as housekeeping leaves it. */
+async function refusedForGood(life: PersonLife): Promise<void> {
+  const { devices, writeBacks } = service.store;
+  const key = keyOf({ ...life, deviceId: life.wiped });
+  const told = await writeBacks.load(key);
+  const { enrollment } = await devices.loadLive(key.tenantId, key.deviceId);
+  if (told?.value.written === undefined || enrollment === undefined) throw new Error('Entra was told of the PC');
+  const { generation } = enrollment.value;
+  const at = new Date().toISOString();
+  const attempt = { standing: UNMANAGED, generation, at, tries: 1, retryAt: at, failure: 'graph.refused' } as const;
+  await writeBacks.save(key, told, { written: told.value.written, attempt });
 }
 
 async function silentFor({ tenantId }: PersonLife, deviceId: string, days: number): Promise<void> {

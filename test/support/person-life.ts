@@ -74,8 +74,8 @@ export async function personLife(service: TestService, tablesConnection: string)
   return { tenantId, userId, userName, person, ...devices, other, admin, logAdmin, namesake, enrollAnother };
 }
 
-// As housekeeping does where the tenant wants that.
-async function toldOf({ store }: TestService, person: TestPerson): Promise<void> {
+/** Has Entra told that a PC is managed and compliant, as housekeeping does where the tenant wants that. */
+export async function toldOf({ store }: TestService, person: TestPerson): Promise<void> {
   const written = { isManaged: true, isCompliant: true, at: new Date().toISOString() };
   await store.writeBacks.save(keyOf(person), undefined, { written });
 }
