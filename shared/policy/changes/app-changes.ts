@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { PolicyDocument } from '../document';
 import type { App } from '../sections/apps';
-import { isAbove } from '../values/is-above';
+import { isAbove } from '../values/version-number';
 import { type ChangeRule, warn } from './change-rule';
 
 const isDenied = ({ action }: App) => action === 'deny';

@@ -1,7 +1,7 @@
 import type { PolicyDocument } from '../document';
 import { enlightenedApps } from '../enlightened-apps';
 import type { App } from '../sections/apps';
-import { isAbove } from '../values/is-above';
+import { isAbove } from '../values/version-number';
 import { type Remark, type Rule, remarksOn, type Wording } from './remark';
 
 const lists = ['protected', 'exempt'] as const;

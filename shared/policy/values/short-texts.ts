@@ -1,8 +1,8 @@
 import { parseIpAddress, prefixRange } from './ip-address';
 import { judged, writeInstead } from './judged';
+import { isVersion } from './version-number';
 
 const guidShape = /^[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}$/;
-const versionShape = /^[0-9]{1,5}(?:\.[0-9]{1,5}){3}$/;
 const shortVersion = /^[0-9]{1,5}(?:\.[0-9]{1,5}){0,2}$/;
 const extensionShape = /^[A-Za-z0-9_-]{1,255}$/;
 
@@ -24,7 +24,7 @@ export const version = judged({
   allowed: 'four numbers of 1 to 5 digits, e.g. 16.0.0.0',
   advice: 'write all four numbers, e.g. `10.0.19045.0`',
   judge: (text) => {
-    if (versionShape.test(text)) return undefined;
+    if (isVersion(text)) return undefined;
     const padded = shortVersion.test(text) ? [...text.split('.'), '0', '0', '0'].slice(0, 4).join('.') : undefined;
     return { message: 'is not a version', ...(padded === undefined ? {} : { suggestion: writeInstead(padded) }) };
   },
