@@ -1,11 +1,12 @@
 import type { XmlElement } from '../../xml/element';
-import { attribute, childElements, firstChild } from '../../xml/find';
+import { attribute, childElements } from '../../xml/find';
 import { readXml } from '../../xml/read-xml';
 import type { App } from '../sections/apps';
 import type { NotCarried } from './not-carried';
+import { type Reading, readPublisherRule } from './read-publisher-rule';
 
 const maxBytes = 512 * 1024;
-const everyone = 'S-1-1-0';
+const longestName = 80;
 
 /** Kinds of app by type of rule collection; Msi, Script and Dll mean nothing to the protection (rule APP-1). */
 const kinds: ReadonlyMap<string, App['type']> = new Map([
@@ -18,46 +19,6 @@ const otherRules: ReadonlyMap<string, string> = new Map([
   ['FileHashRule', 'rules by hash end with the next update; name the publisher instead'],
 ]);
 
-/** A rule as an app, or why it is none. */
-type Reading = { readonly app: App; readonly notes: readonly string[] } | { readonly why: string };
-
-const bound = (value: string | undefined) => (value === undefined || value === '*' ? undefined : value);
-
-function readCondition(type: App['type'], rule: XmlElement, condition: XmlElement): App | undefined {
-  const publisher = attribute(condition, 'PublisherName');
-  const product = attribute(condition, 'ProductName');
-  if (!publisher || !product) return undefined;
-  const range = firstChild(condition, 'BinaryVersionRange');
-  const minVersion = bound(range && attribute(range, 'LowSection'));
-  const maxVersion = bound(range && attribute(range, 'HighSection'));
-  return {
-    type,
-    name: attribute(rule, 'Name') || product,
-    publisher,
-    product,
-    ...(type === 'desktop' ? { binary: attribute(condition, 'BinaryName') ?? '*' } : {}),
-    ...(minVersion === undefined ? {} : { minVersion }),
-    ...(maxVersion === undefined ? {} : { maxVersion }),
-    ...(attribute(rule, 'Action')?.toLowerCase() === 'deny' ? { action: 'deny' as const } : {}),
-  };
-}
-
-function readPublisherRule(type: App['type'], rule: XmlElement): Reading {
-  const [condition, ...others] = childElements(firstChild(rule, 'Conditions') ?? rule, 'FilePublisherCondition');
-  if (condition === undefined || others.length > 0)
-    return { why: 'a rule has exactly one publisher condition (APP-3)' };
-  const app = readCondition(type, rule, condition);
-  if (app === undefined) return { why: 'the publisher or the product is missing (APP-4)' };
-  if (app.publisher === '*') return { why: 'a default rule that covers every publisher has no place here (APP-7)' };
-  const notes = [
-    ...(firstChild(rule, 'Exceptions') ? ['its exceptions: write them as denials'] : []),
-    ...((attribute(rule, 'UserOrGroupSid') ?? everyone) === everyone
-      ? []
-      : ['its group: the rule covers everyone here']),
-  ];
-  return { app, notes };
-}
-
 function readRule(type: App['type'], rule: XmlElement): Reading {
   if (rule.name === 'FilePublisherRule') return readPublisherRule(type, rule);
   return { why: otherRules.get(rule.name) ?? 'is not a rule of AppLocker' };
@@ -69,23 +30,41 @@ export interface ImportedApps {
   readonly notCarried: readonly NotCarried[];
 }
 
+/** A collection that only records, or does nothing, becomes one that counts: the protection knows one mode for all. */
+function modeLost(what: string, collection: XmlElement): NotCarried[] {
+  const mode = attribute(collection, 'EnforcementMode') ?? 'Enabled';
+  if (mode === 'Enabled' || childElements(collection).length === 0) return [];
+  const why = 'its rules count here all the same; wip.mode decides what they do, and silent only records';
+  return [{ what, why: `its EnforcementMode ${mode.slice(0, longestName)}: ${why}` }];
+}
+
 function readCollection(collection: XmlElement): ImportedApps {
-  const type = kinds.get(attribute(collection, 'Type') ?? '');
-  const what = `RuleCollection ${attribute(collection, 'Type') ?? ''}`.trim();
+  const name = attribute(collection, 'Type') ?? '';
+  const type = kinds.get(name);
+  const what = `RuleCollection ${name.slice(0, longestName)}`.trim();
   if (type === undefined)
     return { apps: [], notCarried: [{ what, why: 'only Exe and Appx are read by the protection (APP-1)' }] };
   const readings = childElements(collection).map((rule) => ({
-    what: attribute(rule, 'Name') || rule.name,
+    what: (attribute(rule, 'Name') || rule.name).slice(0, longestName),
     reading: readRule(type, rule),
   }));
+  const lost = readings.flatMap((one) => {
+    const reasons = 'app' in one.reading ? one.reading.notes : [one.reading.why];
+    return reasons.map((why) => ({ what: one.what, why }));
+  });
   return {
     apps: readings.flatMap(({ reading }) => ('app' in reading ? [reading.app] : [])),
-    notCarried: readings.flatMap((one) =>
-      'app' in one.reading
-        ? one.reading.notes.map((why) => ({ what: one.what, why }))
-        : [{ what: one.what, why: one.reading.why }],
-    ),
+    notCarried: [...modeLost(what, collection), ...lost],
   };
+}
+
+/** What stands in an export beside its collections, or that there is none. */
+function unreadParts(root: XmlElement): NotCarried[] {
+  const parts = childElements(root);
+  const others = parts.filter(({ name }) => name !== 'RuleCollection');
+  if (others.length === parts.length)
+    return [{ what: root.name.slice(0, longestName), why: 'there is no RuleCollection in it' }];
+  return others.map(({ name }) => ({ what: name.slice(0, longestName), why: 'is no RuleCollection' }));
 }
 
 /**
@@ -95,11 +74,10 @@ function readCollection(collection: XmlElement): ImportedApps {
  */
 export function importAppLocker(xml: Uint8Array): ImportedApps {
   const root = readXml(xml, { maxBytes });
-  const collections = root.name === 'RuleCollection' ? [root] : childElements(root, 'RuleCollection');
-  const read = collections.map(readCollection);
-  const empty = collections.length === 0 ? [{ what: root.name, why: 'there is no RuleCollection in it' }] : [];
+  const isAlone = root.name === 'RuleCollection';
+  const read = (isAlone ? [root] : childElements(root, 'RuleCollection')).map(readCollection);
   return {
     apps: read.flatMap(({ apps }) => apps),
-    notCarried: [...empty, ...read.flatMap(({ notCarried }) => notCarried)],
+    notCarried: [...(isAlone ? [] : unreadParts(root)), ...read.flatMap(({ notCarried }) => notCarried)],
   };
 }
