@@ -49,6 +49,7 @@ export function memberDescription(schema: z.ZodType, path: MemberPath): string {
 
 const secretMembers: ReadonlySet<PropertyKey> = new Set([
   'recoveryCertificate',
+  'dataRecoveryCertificate',
   'roots',
   'pkcs12',
   'password',

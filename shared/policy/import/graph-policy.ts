@@ -15,7 +15,7 @@ const app = z.looseObject({
   binaryVersionHigh: given(z.string()),
 });
 const appLockerFile = z.looseObject({ displayName: given(z.string()), file: given(z.string()) });
-const characters = given(z.union([z.enum(['notAllow', 'requireAtLeastOne', 'allow']), z.number()]));
+const characters = given(z.literal(['notAllow', 'requireAtLeastOne', 'allow', 0, 1, 2]));
 
 /** The members of Graph's `windowsInformationProtectionPolicy` that are read; others are reported. */
 export const graphPolicy = z.looseObject({
@@ -72,7 +72,7 @@ export const graphPolicy = z.looseObject({
 /** See {@link graphPolicy}. */
 export type GraphPolicy = z.infer<typeof graphPolicy>;
 
-/** Members that carry nothing for a policy: keys, dates, assignments. */
+/** Members that carry nothing for a policy: keys, dates, counts. */
 export const administrativeMembers: ReadonlySet<string> = new Set([
   'id',
   'version',
@@ -80,7 +80,6 @@ export const administrativeMembers: ReadonlySet<string> = new Set([
   'createdDateTime',
   'lastModifiedDateTime',
   'isAssigned',
-  'assignments',
   'roleScopeTagIds',
   'deployedAppCount',
 ]);

@@ -2,11 +2,10 @@ import type { XmlElement } from '../../xml/element';
 import { attribute, childElements } from '../../xml/find';
 import { readXml } from '../../xml/read-xml';
 import type { App } from '../sections/apps';
-import type { NotCarried } from './not-carried';
+import { type NotCarried, nameShown } from './not-carried';
 import { type Reading, readPublisherRule } from './read-publisher-rule';
 
 const maxBytes = 512 * 1024;
-const longestName = 80;
 
 /** Kinds of app by type of rule collection; Msi, Script and Dll mean nothing to the protection (rule APP-1). */
 const kinds: ReadonlyMap<string, App['type']> = new Map([
@@ -35,17 +34,17 @@ function modeLost(what: string, collection: XmlElement): NotCarried[] {
   const mode = attribute(collection, 'EnforcementMode') ?? 'Enabled';
   if (mode === 'Enabled' || childElements(collection).length === 0) return [];
   const why = 'its rules count here all the same; wip.mode decides what they do, and silent only records';
-  return [{ what, why: `its EnforcementMode ${mode.slice(0, longestName)}: ${why}` }];
+  return [{ what, why: `its EnforcementMode ${nameShown(mode)}: ${why}` }];
 }
 
 function readCollection(collection: XmlElement): ImportedApps {
   const name = attribute(collection, 'Type') ?? '';
   const type = kinds.get(name);
-  const what = `RuleCollection ${name.slice(0, longestName)}`.trim();
+  const what = nameShown(`RuleCollection ${name}`.trim());
   if (type === undefined)
     return { apps: [], notCarried: [{ what, why: 'only Exe and Appx are read by the protection (APP-1)' }] };
   const readings = childElements(collection).map((rule) => ({
-    what: (attribute(rule, 'Name') || rule.name).slice(0, longestName),
+    what: nameShown(attribute(rule, 'Name') || rule.name),
     reading: readRule(type, rule),
   }));
   const lost = readings.flatMap((one) => {
@@ -62,9 +61,8 @@ function readCollection(collection: XmlElement): ImportedApps {
 function unreadParts(root: XmlElement): NotCarried[] {
   const parts = childElements(root);
   const others = parts.filter(({ name }) => name !== 'RuleCollection');
-  if (others.length === parts.length)
-    return [{ what: root.name.slice(0, longestName), why: 'there is no RuleCollection in it' }];
-  return others.map(({ name }) => ({ what: name.slice(0, longestName), why: 'is no RuleCollection' }));
+  if (others.length === parts.length) return [{ what: nameShown(root.name), why: 'there is no RuleCollection in it' }];
+  return others.map(({ name }) => ({ what: nameShown(name), why: 'is no RuleCollection' }));
 }
 
 /**

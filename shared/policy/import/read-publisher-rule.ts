@@ -2,6 +2,7 @@ import type { XmlElement } from '../../xml/element';
 import { attribute, childElements } from '../../xml/find';
 import type { App } from '../sections/apps';
 import { endBeforeExceptions } from './end-before-exceptions';
+import { nameShown } from './not-carried';
 import { type PublisherCondition, readPublisherCondition } from './read-publisher-condition';
 
 /** A rule as an app with what it loses, or why it is none. */
@@ -62,7 +63,7 @@ function notesOn(type: App['type'], rule: XmlElement, { binary }: PublisherCondi
 /** A `FilePublisherRule` as an entry of a list of apps. */
 export function readPublisherRule(type: App['type'], rule: XmlElement): Reading {
   const foreign = childElements(rule).find(({ name }) => !parts.has(name));
-  if (foreign !== undefined) return { why: `it holds ${foreign.name.slice(0, 80)}, which is no part of a rule` };
+  if (foreign !== undefined) return { why: `it holds ${nameShown(foreign.name)}, which is no part of a rule` };
   const action = actions.get(attribute(rule, 'Action')?.toLowerCase());
   if (action === undefined) return { why: 'its Action is neither Allow nor Deny (APP-3)' };
   const read = readCondition(type, rule);
