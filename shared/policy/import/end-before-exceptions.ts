@@ -1,5 +1,6 @@
 import type { XmlElement } from '../../xml/element';
 import { isAbove, versionBefore } from '../values/version-number';
+import { nameShown } from './not-carried';
 import { type PublisherCondition, readPublisherCondition } from './read-publisher-condition';
 
 /** Where an exception makes a denial end, and which part of the denial it speaks about; empty for all of it. */
@@ -24,7 +25,7 @@ function readEnd(denied: PublisherCondition, exception: XmlElement): End | undef
 
 function noteOn(end: End, ends: readonly End[]): readonly string[] {
   if (ends.some(({ version, part }) => part === '' && version === end.version)) return [];
-  const parts = ends.flatMap(({ part }) => (part === '' ? [] : [part])).join(', ');
+  const parts = nameShown(ends.flatMap(({ part }) => (part === '' ? [] : [part])).join(', '));
   return [
     `its exceptions: they speak about ${parts} only, and here nothing is denied above ${end.version}; deny other programs one by one`,
   ];

@@ -24,7 +24,7 @@ export function readRanges(collections: GraphPolicy['enterpriseIPRanges']) {
   });
   const lost = all
     .filter((_, index) => read[index] === undefined)
-    .map(({ cidrAddress, lowerAddress, upperAddress }) => cidrAddress ?? lowerAddress ?? upperAddress ?? 'a range');
+    .map(({ cidrAddress, lowerAddress, upperAddress }) => cidrAddress || lowerAddress || upperAddress || 'a range');
   const entries = read.filter((range) => range !== undefined);
   const notCarried = lost.map((range) => ({
     what: nameShown(`enterpriseIPRanges ${range}`),
