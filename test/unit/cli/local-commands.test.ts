@@ -246,6 +246,18 @@ describe('the command line', () => {
     expect([document.name, notCarried[0].what]).toEqual(['WIP', 'indexingEncryptedStoresOrItemsBlocked']);
   });
 
+  it('says that everything was carried over of a Graph policy only where it was', async () => {
+    const whole = { enforcementLevel: 'noProtection', windowsHelloForBusinessBlocked: false, pinMinimumLength: 6 };
+    const { notes } = await mam(['policy', 'import', 'graph', await fileWith(whole)]);
+    expect(notes).toContain('Everything was carried over.');
+    const { windowsHelloForBusinessBlocked: _, ...part } = { ...whole, iconsVisible: 'yes' };
+    const second = await mam(['policy', 'import', 'graph', await fileWith(part)]);
+    expect([second.exitCode, JSON.parse(second.out).wip]).toEqual([0, { mode: 'off' }]);
+    expect(second.notes).toMatch(
+      /Not carried over:[\s\S]*iconsVisible +has the wrong type: found "yes"[\s\S]*pinMinimumLength/,
+    );
+  });
+
   it.each(['examples/policy.json', 'examples/silent.json'])('accepts %s', async (file) => {
     const { exitCode, out } = await mam(['policy', 'validate', file]);
     expect([exitCode, out]).toEqual([0, expect.stringMatching(/accepted, 1 warning\n[\s\S]*WIP-3/)]);

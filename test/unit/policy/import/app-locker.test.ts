@@ -84,11 +84,19 @@ describe('the import of an AppLocker export', () => {
     ]);
   });
 
-  it('reports an export without collections', () => {
-    expect(importXml('<AppLockerPolicy/>')).toEqual({
-      apps: [],
-      notCarried: [{ what: 'AppLockerPolicy', why: 'there is no RuleCollection in it' }],
-    });
+  it.each(['<AppLockerPolicy/>', '<AppLockerPolicy><PolicyExtensions/></AppLockerPolicy>'])(
+    'reports %s, an export without collections',
+    (xml) => {
+      expect(importXml(xml)).toEqual({
+        apps: [],
+        notCarried: [{ what: 'AppLockerPolicy', why: 'there is no RuleCollection in it' }],
+      });
+    },
+  );
+
+  it('says nothing about a mode that is not given', () => {
+    const { apps, notCarried } = importXml(`<RuleCollection Type="Exe">${allow(condition('O=A'))}</RuleCollection>`);
+    expect([apps.length, notCarried]).toEqual([1, []]);
   });
 
   it('names a rule without a name by its kind, and shortens a long name', () => {
@@ -125,6 +133,7 @@ describe('the import of an AppLocker export', () => {
   it.each([
     ['*', 0],
     ['APPX', 0],
+    ['appx', 0],
     ['A.EXE', 1],
   ])('takes a store app whole whose binary is %s', (binary, reports) => {
     const { apps, notCarried } = importXml(collection('Appx', allow(condition('CN=A', 'a.b', binary))));

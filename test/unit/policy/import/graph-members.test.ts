@@ -39,7 +39,21 @@ const carried: readonly (readonly [member: string, value: unknown, path: string,
   ['exemptApps', [app], 'apps.exempt', [entry]],
   ['protectedAppLockerFiles', file(rule('x', condition('O=A'))), 'apps.protected', [fileEntry]],
   ['exemptAppLockerFiles', file(rule('x', condition('O=A'))), 'apps.exempt', [fileEntry]],
-  ['enterpriseNetworkDomainNames', listOf('a.com,b.com'), 'network.domains', ['a.com', 'b.com']],
+  ['protectedApps', [{ publisherName: 'O=A', binaryName: 'a.exe' }], 'apps.protected', [{ ...entry, binary: 'a.exe' }]],
+  ['protectedApps', [{ ...app, productName: 'P' }], 'apps.protected', [{ ...entry, name: 'P', product: 'P' }]],
+  ['enterpriseNetworkDomainNames', listOf(' a.com ,b.com,, '), 'network.domains', ['a.com', 'b.com']],
+  [
+    'enterpriseProxiedDomains',
+    [{ proxiedDomains: [{ ipAddressOrFQDN: ' a.com ', proxy: ' p ' }] }],
+    'network.cloudResources',
+    [{ host: 'a.com', proxy: 'p' }],
+  ],
+  [
+    'enterpriseProxiedDomains',
+    [{ proxiedDomains: [{ ipAddressOrFQDN: 'a.com/*appcompat*/', proxy: ' ' }] }],
+    'network',
+    { cloudResources: [{ host: 'a.com' }], allowConnectionsByIpAddress: true },
+  ],
   [
     'enterpriseProxiedDomains',
     [{ proxiedDomains: [{ ipAddressOrFQDN: 'a.com', proxy: 'p' }] }],
@@ -102,11 +116,15 @@ const reported: readonly (readonly [member: string, value: unknown, why: string]
   ['somethingNew', true, 'no counterpart'],
   ['somethingNew', false, 'no counterpart'],
   ['somethingNew', 0, 'no counterpart'],
+  ['somebody@contoso.com', 1, 'no counterpart'],
+  ['somebody@odatacenter', 1, 'no counterpart'],
 ];
 
 /** Keys, dates and counts: they say nothing about the policy itself. */
 const silent: readonly (readonly [member: string, value: unknown])[] = [
   ['@odata.type', '#microsoft.graph.mdmWindowsInformationProtectionPolicy'],
+  ['@odata.type', '#microsoft.graph.windowsInformationProtection'],
+  ['@odata.type', '#microsoft.graph.windowsInformationProtectionPolicy'],
   ['protectedAppLockerFiles@odata.context', 'https://graph.microsoft.com/v1.0/$metadata'],
   ['@microsoft.graph.tips', 'select what you need'],
   ['#microsoft.graph.assign', {}],
@@ -156,6 +174,20 @@ describe('every property of a policy of Graph', () => {
     }
   });
 
+  it.each([
+    [['CONTOSO.com'], undefined],
+    [['CONTOSO.com', 'b.com', 'contoso.COM'], ['b.com']],
+  ])('counts the primary domain among %j once, whatever its letters', (names, additionalDomains) => {
+    const { document } = importGraphPolicy({
+      enterpriseDomain: 'Contoso.com',
+      enterpriseProtectedDomainNames: listOf(...names),
+    });
+    expect(document['wip']).toStrictEqual({
+      primaryDomain: 'Contoso.com',
+      ...(additionalDomains === undefined ? {} : { additionalDomains }),
+    });
+  });
+
   it.each([true, false])('carries a rights template where Azure RMS is %s', (allowed) => {
     const { document, notCarried } = importGraphPolicy({
       azureRightsManagementServicesAllowed: allowed,
@@ -196,7 +228,7 @@ describe('the entries of a policy of Graph', () => {
 
   it.each([
     [{ cidrAddress: '10.0.0.0/33' }, '10.0.0.0/33'],
-    [{ lowerAddress: '10.0.0.0' }, '10.0.0.0'],
+    [{ cidrAddress: '', lowerAddress: '10.0.0.0' }, '10.0.0.0'],
     [{ upperAddress: '10.0.0.9' }, '10.0.0.9'],
     [{}, 'a range'],
   ])('reports the range %j', (range, name) => {
