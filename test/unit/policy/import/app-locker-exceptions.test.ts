@@ -88,6 +88,15 @@ describe('the import of a denial with exceptions', () => {
     expect(notCarried).toEqual([{ what: 'Old Office', why: expect.stringMatching(/EXCEL\.EXE, WINWORD\.EXE/) }]);
   });
 
+  it('says what is no longer denied where the whole is excepted later than its programs', () => {
+    const whole = condition(microsoft, office, '*', '16.0.8000.0');
+    const { apps, notCarried } = importXml(deniedBut(suite, whole, word(from)));
+    expect([apps, notCarried]).toEqual([
+      [denial],
+      [{ what: 'Old Office', why: expect.stringMatching(/about WINWORD\.EXE only/) }],
+    ]);
+  });
+
   it('says nothing where the whole is excepted no later than its programs', () => {
     const { apps, notCarried } = importXml(
       deniedBut(suite, word('16.0.8000.0'), condition(microsoft, office, '*', from)),
