@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ItemVerb, NodeValue, SyncMlFormat } from '../syncml/message';
 import { wireSize } from '../syncml/wire-size';
+import { forbiddenCharacter } from '../xml/characters';
 import { catalogue } from './catalogue';
 import type { CatalogueNode } from './catalogue-node';
 import { checkValue, compiledPattern } from './check-value';
@@ -57,9 +58,15 @@ function unknownNode(uri: string): CommandProblem[] {
 function checkSegments(found: FoundNode): CommandProblem[] {
   return [...found.segments].flatMap(([name, value]) => {
     const pattern = segmentPatterns.get(name);
-    const isGood = !value.includes('/') && (pattern === undefined || compiledPattern(pattern).test(value));
+    const isText = !value.includes('/') && !forbiddenCharacter.test(value);
+    const isGood = isText && (pattern === undefined || compiledPattern(pattern).test(value));
     return isGood ? [] : problem(segmentRules.get(name) ?? 'GEN-4', `the segment {${name}} has not the shape it needs`);
   });
+}
+
+/** One character that XML cannot carry would keep the whole reply from being written. */
+function checkCharacters({ data = '' }: NodeValue): CommandProblem[] {
+  return forbiddenCharacter.test(data) ? problem('GEN-3', 'the data has a character that XML cannot carry') : [];
 }
 
 function checkAccess(verb: ItemVerb, node: CatalogueNode): CommandProblem[] {
@@ -124,6 +131,7 @@ export function checkCommand({ verb, node: value }: Command): CommandProblem[] {
   return [
     ...checkSegments(found),
     ...checkAccess(verb, found.node),
+    ...checkCharacters(value),
     ...valueChecks[verb](value, found.node),
     ...checkCertificate(found, { verb, node: value }),
   ];

@@ -43,6 +43,11 @@ export const commandRefusals: readonly CommandCase[] = [
   ['a domain that is not canonical', 'GEN-3', 'Replace', `${wip}/EnterpriseProtectedDomainNames`, 'chr', 'Contoso.com'],
   ['a leaf without data', 'GEN-3', 'Replace', `${wip}/EDPEnforcementLevel`, 'int'],
   ['a cloud resource with an asterisk', 'GEN-3', 'Replace', `${network}/EnterpriseCloudResources`, 'chr', '*.a.com'],
+  ['data that XML cannot carry', 'GEN-3', 'Replace', `${account}/HelpWebsite`, 'chr', 'a\uffff'],
+  ['half a character as data', 'GEN-3', 'Replace', `${network}/EnterpriseCloudResources`, 'chr', 'a\ud800.com'],
+  ['half a character as data of an Exec', 'GEN-3', 'Exec', `${account}/Unenroll`, 'chr', 'Windows\udc00'],
+  ['a segment that XML cannot carry', 'GEN-4', 'Add', `${lists}/g\uffff`, 'node'],
+  ['half a character in a segment', 'GEN-4', 'Delete', `${lists}/g\ud800`, 'null'],
   [
     'rules of another type',
     'APP-1',
