@@ -1,3 +1,4 @@
+import { forbiddenCharacter } from '../../xml/characters';
 import { judged, type Objection, writeInstead } from './judged';
 
 const label = '[A-Za-z0-9_\\u0080-\\uffff](?:[A-Za-z0-9_\\u0080-\\uffff-]{0,61}[A-Za-z0-9\\u0080-\\uffff])?';
@@ -6,7 +7,8 @@ const portShape = /^[1-9][0-9]{0,4}$/;
 const longest = 253;
 
 /** Whether the text is a host name or an IPv4 address: labels joined by dots, nothing around them (rule NET-5). */
-export const isHost = (text: string): boolean => text.length <= longest && shape.test(text);
+export const isHost = (text: string): boolean =>
+  text.length <= longest && shape.test(text) && !forbiddenCharacter.test(text);
 
 const isHostOrSuffix = (text: string) => isHost(text.startsWith('.') ? text.slice(1) : text);
 

@@ -15,8 +15,10 @@ interface Shape extends Omit<TextKind, 'judge'> {
 }
 
 function shaped({ pattern, length = longest, ...kind }: Shape) {
-  const judge: TextKind['judge'] = (text) =>
-    text.length <= length && pattern.test(text) ? undefined : { message: 'has not the form that is needed' };
+  const judge: TextKind['judge'] = (text) => {
+    if (text.length > length || !pattern.test(text)) return { message: 'has not the form that is needed' };
+    return forbiddenCharacter.test(text) ? { message: 'contains a character that XML cannot carry' } : undefined;
+  };
   return judged({ ...kind, judge });
 }
 
@@ -173,7 +175,9 @@ export const ssid = judged({
 const mostXmlBytes = 100 * 1024;
 
 function isElement(text: string): boolean {
-  if (text.length > mostXmlBytes || !text.startsWith('<') || text.startsWith('<?')) return false;
+  // As bytes, half a character would become another one, and be well-formed.
+  if (text.length > mostXmlBytes || forbiddenCharacter.test(text)) return false;
+  if (!text.startsWith('<') || text.startsWith('<?')) return false;
   try {
     readXml(Buffer.from(text), { maxBytes: mostXmlBytes });
     return true;

@@ -77,6 +77,26 @@ export function changed(change: Json, document: Json = soundDocument): Json {
   return copy;
 }
 
+/** Names and numbers of a member path. */
+export const keysOf = (path: string) => path.split(/[.[\]]+/).filter((key) => key !== '');
+
+/** The document with another value for one member; `undefined` takes it out. */
+export function withMember(document: unknown, keys: readonly string[], value: unknown): unknown {
+  const [key, ...below] = keys;
+  if (key === undefined) return value;
+  const at = (child: unknown) => withMember(child, below, value);
+  if (Array.isArray(document)) {
+    const items = document.map((item, index) => (index === Number(key) ? at(item) : item));
+    return items.filter((item) => item !== undefined);
+  }
+  return Object.fromEntries(
+    Object.entries(document ?? {}).flatMap(([name, child]) => {
+      const next = name === key ? at(child) : child;
+      return next === undefined ? [] : [[name, next]];
+    }),
+  );
+}
+
 const policy = (name: string): Json =>
   JSON.parse(readFileSync(new URL(`../../fixtures/policies/${name}.json`, import.meta.url), 'utf8'));
 

@@ -10,7 +10,7 @@ import type { NodeValue } from '../../../shared/syncml/message';
 import type { ManagementTree } from '../../../simulator/tree/management-tree';
 import { runCommand } from '../../../simulator/tree/run-command';
 import { catalogueFile } from '../../support/catalogue-file';
-import { changed, everyMember, inputs, now } from './documents';
+import { changed, everyMember, inputs, keysOf, now, withMember } from './documents';
 import { nodeMembers } from './node-members';
 import { simulatedTree } from './simulated-tree';
 
@@ -67,26 +67,6 @@ function written(document: Record<string, unknown>): [string, Written][] {
 
 // The first document has all members, so its nodes win.
 const produced = new Map(variants.flatMap(written).reverse());
-
-/** Names and numbers of a member path. */
-const keysOf = (path: string) => path.split(/[.[\]]+/).filter((key) => key !== '');
-
-/** The document with another value for one member; `undefined` takes it out. */
-function withMember(document: unknown, keys: readonly string[], value: unknown): unknown {
-  const [key, ...below] = keys;
-  if (key === undefined) return value;
-  const at = (child: unknown) => withMember(child, below, value);
-  if (Array.isArray(document)) {
-    const items = document.map((item, index) => (index === Number(key) ? at(item) : item));
-    return items.filter((item) => item !== undefined);
-  }
-  return Object.fromEntries(
-    Object.entries(document ?? {}).flatMap(([name, child]) => {
-      const next = name === key ? at(child) : child;
-      return next === undefined ? [] : [[name, next]];
-    }),
-  );
-}
 
 /** Why no member of the document leads to a node of `use: policy`; the first pattern that fits. */
 const reasons: readonly (readonly [RegExp, string])[] = [

@@ -6,11 +6,13 @@ import { compilePolicy } from '../../../shared/policy/compile-policy';
 import type { PolicyDocument } from '../../../shared/policy/document';
 import { planChange } from '../../../shared/policy/plan-change';
 import type { CompiledPolicy } from '../../../shared/policy/setting';
-import type { NodeValue } from '../../../shared/syncml/message';
+import type { NodeValue, ServerCommand } from '../../../shared/syncml/message';
+import { writeMessage } from '../../../shared/syncml/write-message';
 import type { ManagementTree } from '../../../simulator/tree/management-tree';
 import { type NodeCommand, runCommand } from '../../../simulator/tree/run-command';
 import everyMember from '../../fixtures/policies/every-member.json';
-import { certificates, inputs, now } from './documents';
+import { textMembers } from './cases/character-cases';
+import { certificates, inputs, keysOf, now, withMember } from './documents';
 import { simulatedTree } from './simulated-tree';
 
 const runs = { numRuns: 300, seed: 20_261_124 };
@@ -317,5 +319,61 @@ describe('any value at all', () => {
       }),
       { ...runs, numRuns: 1000 },
     );
+  });
+});
+
+/** Any text at all, with what goes wrong in texts more often than chance would have it. */
+const anyCharacter = fc.oneof(
+  { weight: 4, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }) },
+  { weight: 2, arbitrary: fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom('\uffff', '\ufffe', '\ud800', '\udfff', '\u0085', '\u00a0', '\u200b', '&', '"'),
+  },
+);
+const anyText = fc.string({ unit: anyCharacter, minLength: 1, maxLength: 3 });
+
+const strange = fc
+  .array(fc.tuple(fc.constantFrom(...textMembers), fc.boolean(), anyText), { minLength: 1, maxLength: 2 })
+  .map((changes) =>
+    changes.reduce<unknown>(
+      (sound, [{ path, text }, isWhole, character]) =>
+        withMember(sound, keysOf(path), isWhole ? character : text(character)),
+      everyMember,
+    ),
+  );
+
+function rendered(policy: PolicyDocument): string {
+  const commands = compilePolicy(policy, inputs).settings.flatMap(({ verb, nodes }, setting) =>
+    nodes.map((node, index): ServerCommand => {
+      const id = `${setting}-${index}`;
+      return { kind: 'item', id, verb: node.format === 'null' ? 'Exec' : verb, node };
+    }),
+  );
+  const address = 'https://mam.contoso.com/sync';
+  return writeMessage({
+    sessionId: '1',
+    msgId: 1,
+    target: 'pc',
+    source: address,
+    statuses: [],
+    commands,
+    final: true,
+  });
+}
+
+describe('a document with any text in its members', () => {
+  it('renders once it is accepted: writing its settings as a SyncML message never throws', () => {
+    let accepts = 0;
+    fc.assert(
+      fc.property(strange, (candidate) => {
+        const checked = checkPolicy(candidate, { now });
+        if (!checked.ok) return;
+        accepts += 1;
+        expect(() => rendered(checked.document)).not.toThrow();
+      }),
+      { ...runs, numRuns: 1500 },
+    );
+    expect(accepts).toBeGreaterThan(300);
   });
 });

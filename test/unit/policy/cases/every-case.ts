@@ -1,4 +1,5 @@
 import { certificateRefusals } from './certificate-cases';
+import { characterRefusals } from './character-cases';
 import { complianceWarnings } from './compliance-cases';
 import { coreRefusals, coreWarnings } from './core-cases';
 import type { DocumentCase } from './document-case';
@@ -15,6 +16,7 @@ export const everyRefusal: readonly DocumentCase[] = [
   ...syncRefusals,
   ...certificateRefusals,
   ...profileRefusals,
+  ...characterRefusals,
 ];
 
 /** Every document of the suite that is accepted with a warning. */
