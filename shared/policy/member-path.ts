@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { asVisibleJson } from './values/unseen';
 
 /** Steps from the document to a member. */
 export type MemberPath = readonly PropertyKey[];
@@ -65,7 +66,7 @@ export const isSecret = (path: MemberPath): boolean => path.some((key) => secret
 const longestShown = 80;
 
 function textShown(text: string): string {
-  return JSON.stringify(text.length > longestShown ? `${text.slice(0, longestShown)}…` : text);
+  return asVisibleJson(text.length > longestShown ? `${text.slice(0, longestShown)}…` : text);
 }
 
 /** Lengths of secrets are told by their order of magnitude: enough to see that something else was pasted. */

@@ -10,7 +10,7 @@ import {
   thumbprint,
   x500Name,
 } from '../values/technical-texts';
-import { plainText } from '../values/text';
+import { password, plainText } from '../values/text';
 import { listedUrl } from '../values/url';
 import { optional, required, secret } from './member';
 
@@ -67,7 +67,7 @@ const pfxEntry = z.strictObject({
   id: required(segment, 'Names the certificate; unique over scep and pfx.'),
   store: optional(store, 'Store of the user or of the PC; user when absent.'),
   pkcs12: required(secret(base64Text), 'Certificate and key as PKCS#12. Secret.'),
-  password: optional(secret(plainText()), 'Password of the PKCS#12. Secret.'),
+  password: optional(secret(password), 'Password of the PKCS#12. Secret.'),
   passwordEncryption: optional(z.enum(['clear', 'deviceCertificate']), 'How the password is given; clear when absent.'),
   passwordEncryptionStore: optional(plainText(), 'Store of the certificate that decrypts the password, e.g. My.'),
   keyLocation: required(keyPlace, 'Where the key lives.'),

@@ -1,14 +1,17 @@
-import { forbiddenCharacter } from '../../xml/characters';
 import { judged, type Objection, writeInstead } from './judged';
+import { asSeen, hasLookalike, hasUnseen } from './unseen';
 
 const label = '[A-Za-z0-9_\\u0080-\\uffff](?:[A-Za-z0-9_\\u0080-\\uffff-]{0,61}[A-Za-z0-9\\u0080-\\uffff])?';
 const shape = new RegExp(`^(?:${label}\\.)*${label}$`);
 const portShape = /^[1-9][0-9]{0,4}$/;
 const longest = 253;
 
-/** Whether the text is a host name or an IPv4 address: labels joined by dots, nothing around them (rule NET-5). */
+/**
+ * Whether the text is a host name or an IPv4 address: labels joined by dots, nothing around them, no blank of any kind
+ * and nothing that only looks like a separator (rule NET-5).
+ */
 export const isHost = (text: string): boolean =>
-  text.length <= longest && shape.test(text) && !forbiddenCharacter.test(text);
+  text.length <= longest && shape.test(text) && !hasUnseen(text) && !hasLookalike(text);
 
 const isHostOrSuffix = (text: string) => isHost(text.startsWith('.') ? text.slice(1) : text);
 
@@ -21,7 +24,9 @@ function isHostWithPort(text: string): boolean {
 /** The hosts that a console joined in one text, ports included, or `undefined` when it holds no two of them. */
 export function hostsIn(text: string): readonly string[] | undefined {
   if (text.length > 2 * longest) return undefined;
-  const entries = text.split(/[;,|]/).flatMap((entry) => entry.trim() || []);
+  const entries = asSeen(text)
+    .split(/[;,|]/)
+    .flatMap((entry) => entry.trim() || []);
   const areHosts = entries.every((entry) => isHostOrSuffix(entry) || isHostWithPort(entry));
   return entries.length > 1 && areHosts ? entries : undefined;
 }
@@ -31,7 +36,7 @@ export const asEntries = (texts: readonly string[]): string => texts.map((text) 
 
 /** The text without what an administrator may have put around the host: blanks, scheme, path, asterisk, dot at the end. */
 function bare(text: string): string {
-  return text
+  return asSeen(text)
     .trim()
     .replace(/^[a-z]+:\/\//i, '')
     .replace(/[/?#].*$/, '')
@@ -45,8 +50,15 @@ const complaints: readonly (readonly [RegExp, string])[] = [
   [/\//, 'a path is not understood by Windows'],
   [/\.$/, 'a dot at the end is not understood by Windows'],
   [/[,;|]/, 'one entry holds one host; separators are written by the server'],
-  [/\s/, 'blanks are not understood by Windows'],
+  [/[\s\p{Z}\u0085]/u, 'blanks are not understood by Windows'],
 ];
+
+function complaintAbout(text: string): string | undefined {
+  const complaint = complaints.find(([pattern]) => pattern.test(text))?.[1];
+  if (complaint !== undefined) return complaint;
+  if (hasUnseen(text)) return 'characters that nobody sees are not understood by Windows';
+  return hasLookalike(text) ? 'what only looks like a separator is not understood by Windows' : undefined;
+}
 
 /** What the list itself says at its end (rule NET-6); it is written by the server. */
 const marker = /^\/\*appcompat\*\/$/i;
@@ -58,7 +70,7 @@ function judgeHost(text: string, isGood: (text: string) => boolean): Objection |
     return { rule: 'NET-6', message: 'is a marker, not a host', suggestion };
   }
   if (text.length > 2 * longest) return { message: 'is longer than any host name' };
-  const message = complaints.find(([pattern]) => pattern.test(text))?.[1] ?? 'is not a host name';
+  const message = complaintAbout(text) ?? complaintAbout(asSeen(text)) ?? 'is not a host name';
   const hosts = hostsIn(text)?.filter(isGood);
   if (hosts !== undefined && hosts.length > 1) return { message, suggestion: writeInstead(asEntries(hosts)) };
   const correction = [bare(text), bare(text).replace(/^\./, '')].find(isGood);

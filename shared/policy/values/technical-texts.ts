@@ -4,6 +4,7 @@ import { readXml } from '../../xml/read-xml';
 import { isHost } from './host';
 import { parseIpAddress } from './ip-address';
 import { judged, type TextKind, writeInstead } from './judged';
+import { isUnseen } from './unseen';
 
 const longest = 1024;
 
@@ -17,6 +18,7 @@ interface Shape extends Omit<TextKind, 'judge'> {
 function shaped({ pattern, length = longest, ...kind }: Shape) {
   const judge: TextKind['judge'] = (text) => {
     if (text.length > length || !pattern.test(text)) return { message: 'has not the form that is needed' };
+    if (isUnseen(text)) return { message: 'consists of blanks' };
     return forbiddenCharacter.test(text) ? { message: 'contains a character that XML cannot carry' } : undefined;
   };
   return judged({ ...kind, judge });
@@ -153,13 +155,13 @@ export const serverUrl = shaped({
 
 function isSegment(text: string, mostBytes: number): boolean {
   if (text === '' || text === '.' || text === '..' || Buffer.byteLength(text) > mostBytes) return false;
-  return !/[/{}\p{Cc}]/u.test(text) && !forbiddenCharacter.test(text);
+  return !/[/{}\p{Cc}]/u.test(text) && !forbiddenCharacter.test(text) && !isUnseen(text);
 }
 
 /** A name that becomes one segment of a path, percent-encoded (rule GEN-4). */
 export const segment = judged({
   rule: 'GEN-4',
-  allowed: 'up to 256 bytes without /, { and }',
+  allowed: 'up to 256 bytes without /, { and }, not blanks alone',
   advice: 'write a short name of letters, digits, blanks and hyphens, e.g. `office-client`',
   judge: (text) => (isSegment(text, 256) ? undefined : { message: 'cannot be part of a path' }),
 });
@@ -167,7 +169,7 @@ export const segment = judged({
 /** Name of a wireless network (rule WIFI-1). */
 export const ssid = judged({
   rule: 'WIFI-1',
-  allowed: '1 to 32 bytes of UTF-8 without /, { and }',
+  allowed: '1 to 32 bytes of UTF-8 without /, { and }, not blanks alone',
   advice: 'write the name as the access point announces it, at most 32 bytes',
   judge: (text) => (isSegment(text, 32) ? undefined : { message: 'cannot be the name of a wireless network' }),
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkPolicy } from '../../../shared/policy/check-policy';
-import { changed, notepad, now, soundDocument } from './documents';
+import { changed, notepad, now, pkcs12, soundDocument } from './documents';
 
 const networkOf = (network: Record<string, unknown>) => changed({ network });
 const protectedApps = (...apps: unknown[]) => changed({ apps: { protected: apps } });
@@ -55,10 +55,39 @@ describe('rules over a policy document', () => {
     ['https://contoso.com/sites/', 'write `contoso.com`'],
     [' contoso.com.', 'write `contoso.com`'],
     ['a.contoso.com, b.contoso.com', 'write `"a.contoso.com", "b.contoso.com"`'],
+    ['contoso.com\u00a0', 'write `contoso.com`'],
+    ['con\u200btoso.com', 'write `contoso.com`'],
+    ['\u202econtoso.com', 'write `contoso.com`'],
+    ['contoso\u3002com', 'write `contoso.com`'],
+    ['https\uff1a\uff0f\uff0fcontoso.com\uff0fa', 'write `contoso.com`'],
+    ['m\u00fcnchen.de\ufeff', 'write `m\u00fcnchen.de`'],
+    ['share\u00a0point.contoso.com', 'write a host name alone, e.g. `contoso.sharepoint.com`'],
+    ['share\u0085point.contoso.com', 'write a host name alone, e.g. `contoso.sharepoint.com`'],
     ['share point.contoso.com', 'write a host name alone, e.g. `contoso.sharepoint.com`'],
   ])('suggests for the host %j to %s', (host, suggestion) => {
     const checked = check(networkOf({ cloudResources: [{ host }] }), undefined);
     expect(checked.ok ? [] : checked.errors.map((error) => error.suggestion)).toEqual([suggestion]);
+  });
+
+  it.each([
+    ['a.com:80\uff0cb.com', 'write `"a.com:80", "b.com"`'],
+    ['a.com\uff5cb.com', 'write `"a.com", "b.com"`'],
+    ['a.com\uff1a8080', 'write `a.com:8080`'],
+  ])('suggests for the proxy %j to %s', (proxy, suggestion) => {
+    const checked = check(networkOf({ internalProxies: [proxy] }), undefined);
+    expect(checked.ok ? [] : checked.errors.map((error) => error.suggestion)).toEqual([suggestion]);
+  });
+
+  it('shows a character that nobody sees by its number', () => {
+    const checked = check(networkOf({ cloudResources: [{ host: 'con\u200btoso.com\u00a0' }] }), undefined);
+    expect(checked.ok ? [] : checked.errors).toMatchObject([
+      { found: '"con\\u200btoso.com\\u00a0"', message: 'blanks are not understood by Windows' },
+    ]);
+  });
+
+  it('takes a password of blanks', () => {
+    const pfx = { id: 'a', pkcs12, password: '   ', keyLocation: 'software' };
+    expect(check(changed({ certificates: { pfx: [pfx] } }), undefined).ok).toBe(true);
   });
 
   it.each([

@@ -59,7 +59,42 @@ describe('isHost', () => {
     expect(isHost(text)).toBe(false);
   });
 
-  it.each(['a', 'a_b.contoso.com', '10.0.0.1', 'münchen.de', 'A-1.b', 'a😀.com'])('takes %s', (text) => {
+  it.each([
+    ['a no-break space', '\u00a0'],
+    ['an ideographic space', '\u3000'],
+    ['a next line', '\u0085'],
+    ['a line separator', '\u2028'],
+    ['a zero width space', '\u200b'],
+    ['a soft hyphen', '\u00ad'],
+    ['a turn of the direction', '\u202e'],
+    ['a filler', '\u3164'],
+    ['a variation selector', '\ufe0f'],
+    ['a character of nobody', '\ue000'],
+    ['an ideographic full stop', '\u3002'],
+    ['its halfwidth form', '\uff61'],
+    ['a fullwidth full stop', '\uff0e'],
+    ['a fullwidth comma', '\uff0c'],
+    ['a fullwidth bar', '\uff5c'],
+    ['a fullwidth colon', '\uff1a'],
+    ['a fullwidth slash', '\uff0f'],
+    ['an account of', '\u2100'],
+    ['a digit with a full stop', '\u2488'],
+  ])('refuses %s anywhere', (_, character) => {
+    for (const text of [`a${character}b.com`, `${character}a.com`, `a.com${character}`])
+      expect(isHost(text)).toBe(false);
+  });
+
+  it.each([
+    'a',
+    'a_b.contoso.com',
+    '10.0.0.1',
+    'münchen.de',
+    'A-1.b',
+    'a😀.com',
+    'ドメイン名例.jp',
+    'faß.de',
+    'xn--mnchen-3ya.de',
+  ])('takes %s', (text) => {
     expect(isHost(text)).toBe(true);
   });
 });

@@ -51,16 +51,44 @@ const freeTexts: readonly (readonly [path: string, rule: string, text: (characte
   ['wifi[1].eapXml', 'DOC-3', (character) => `<a>${character}</a>`],
 ];
 
+/** Texts of which nobody would see that they are there. */
+const blank: readonly (readonly [name: string, text: string])[] = [
+  ['a blank', ' '],
+  ['a no-break space', '\u00a0'],
+  ['a zero width space', '\u200b'],
+];
+
+const names: readonly (readonly [path: string, rule: string])[] = [
+  ['name', 'DOC-3'],
+  ['apps.protected[0].name', 'DOC-3'],
+  ['apps.protected[0].publisher', 'DOC-3'],
+  ['apps.protected[0].product', 'DOC-3'],
+  ['apps.protected[0].binary', 'DOC-3'],
+  ['sync.help.phone', 'DOC-3'],
+  ['certificates.scep[0].id', 'GEN-4'],
+  ['certificates.scep[0].containerName', 'DOC-3'],
+  ['certificates.scep[0].subjectAlternativeNames[0].value', 'CERT-2'],
+  ['certificates.pfx[0].id', 'GEN-4'],
+  ['vpn[0].name', 'GEN-4'],
+  ['vpn[0].trafficFilters[0].app', 'DOC-3'],
+  ['wifi[0].name', 'WIFI-1'],
+];
+
+const characterRefusal = (path: string, [rule, why, text]: readonly [string, string, string]): DocumentCase => [
+  rule,
+  `${why} in ${path}`,
+  withMember(everyMember, keysOf(path), text),
+  path,
+];
+
+/** Documents with names that consist of nothing that can be seen, and are refused. */
+export const blankRefusals: readonly DocumentCase[] = names.flatMap(([path, rule]) =>
+  blank.map(([what, text]) => characterRefusal(path, [rule, `${what} and nothing else`, text])),
+);
+
 /** Documents with a character that no reply could carry to a PC, and are refused. */
 export const characterRefusals: readonly DocumentCase[] = freeTexts.flatMap(([path, rule, text]) =>
-  uncarried.map(
-    ([what, character]): DocumentCase => [
-      rule,
-      `${what} in ${path}`,
-      withMember(everyMember, keysOf(path), text(character)),
-      path,
-    ],
-  ),
+  uncarried.map(([what, character]) => characterRefusal(path, [rule, what, text(character)])),
 );
 
 /** Paths of the members that take free text, each with a way to write one that is sound but for what is put into it. */

@@ -1,5 +1,5 @@
 import { certificateRefusals } from './certificate-cases';
-import { characterRefusals } from './character-cases';
+import { blankRefusals, characterRefusals } from './character-cases';
 import { complianceWarnings } from './compliance-cases';
 import { coreRefusals, coreWarnings } from './core-cases';
 import type { DocumentCase } from './document-case';
@@ -17,6 +17,7 @@ export const everyRefusal: readonly DocumentCase[] = [
   ...certificateRefusals,
   ...profileRefusals,
   ...characterRefusals,
+  ...blankRefusals,
 ];
 
 /** Every document of the suite that is accepted with a warning. */
