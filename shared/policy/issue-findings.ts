@@ -33,7 +33,15 @@ function missing(allowed: string, path: string): Reading {
   return { rule, message: 'is missing', allowed, suggestion: path === '' ? 'send a document' : `add \`${path}\`` };
 }
 
-function readType(expected: string, value: unknown, path: MemberPath): Reading {
+/** A value that is not of the type that is wanted. */
+interface Mistyped {
+  /** As the schema names it. */
+  readonly expected: string;
+  readonly value: unknown;
+  readonly path: MemberPath;
+}
+
+function readType(schema: z.ZodType, { expected, value, path }: Mistyped): Reading {
   const allowed = expectedWords.get(expected) ?? expected;
   if (value === undefined) return missing(allowed, pathText(path));
   if (isSecretMark(value)) {
@@ -41,10 +49,16 @@ function readType(expected: string, value: unknown, path: MemberPath): Reading {
     return { rule: 'DOC-3', message, allowed, suggestion: 'write the value itself in place of the mark' };
   }
   // What was written in place of a secret may be one.
-  const right = isSecret(path) ? undefined : retypeValue(value, expected, String(path.at(-2)));
+  const right = isSecret(path) ? undefined : retypeValue(value, expected, placeOf(schema, path));
   const suggestion = right === undefined ? `write ${allowed}` : exactly(right);
   return { rule: 'DOC-3', message: 'has the wrong type', allowed, suggestion };
 }
+
+const placeOf = (schema: z.ZodType, path: MemberPath) => ({
+  name: String(path.at(-1)),
+  list: String(path.at(-2)),
+  holdsObjects: memberNames(schema, [...path, 0]).length > 0,
+});
 
 function readChoice(values: readonly unknown[], value: unknown, path: MemberPath): Reading {
   const choices = values.map(String);
@@ -78,11 +92,11 @@ function readCustom(issue: Issue & { readonly code: 'custom' }): Reading {
   };
 }
 
-function read(issue: Issue, value: unknown): Reading {
+function read(schema: z.ZodType, issue: Issue, value: unknown): Reading {
   const range = rangeRules.get(pathText(issue.path)) ?? 'DOC-3';
   switch (issue.code) {
     case 'invalid_type':
-      return readType(issue.expected, value, issue.path);
+      return readType(schema, { expected: issue.expected, value, path: issue.path });
     case 'invalid_value':
       return readChoice(issue.values, value, issue.path);
     case 'too_small':
@@ -115,5 +129,5 @@ export function issueFindings(schema: z.ZodType, input: unknown, issue: Issue): 
     return issue.keys.slice(0, mostUnknownNames).map((name) => unknownMember(schema, issue.path, name));
   }
   const found = foundText(input, issue.path);
-  return [{ path: pathText(issue.path), found, ...read(issue, valueAt(input, issue.path)) }];
+  return [{ path: pathText(issue.path), found, ...read(schema, issue, valueAt(input, issue.path)) }];
 }

@@ -1,4 +1,4 @@
-import { asEntries, hostsIn, isHost } from './values/host';
+import { asEntries, asResources, entriesIn, hostMeant, hostsIn } from './values/host';
 import { parseIpAddress, prefixRange } from './values/ip-address';
 
 const longest = 512;
@@ -14,6 +14,15 @@ const truths: ReadonlyMap<unknown, string> = new Map<unknown, string>([
   [0, 'false'],
 ]);
 
+/** Where the value stands. */
+interface Place {
+  readonly name: string;
+  /** Name of the list in which it stands, if it is in one. */
+  readonly list: string;
+  /** Whether it is a list whose entries are objects. */
+  readonly holdsObjects: boolean;
+}
+
 /** A range that was written as `10.0.0.0/8` or `10.0.0.1-10.0.0.9`, as the members of a range. */
 function rangeInside(text: string): string | undefined {
   const [from = '', to = '', ...rest] = text.split('-').map((part) => part.trim());
@@ -22,21 +31,34 @@ function rangeInside(text: string): string | undefined {
   return range && `{ "from": "${range.from}", "to": "${range.to}" }`;
 }
 
-const resourceInside = (text: string) =>
-  isHost(text.replace(/^\./, '')) ? `{ "host": ${JSON.stringify(text)} }` : undefined;
+function resourceInside(text: string): string | undefined {
+  const host = hostMeant(text);
+  return host && asResources([host]);
+}
 
-/** Entries that are objects here and texts elsewhere, by the member that lists them. */
+/** Entries that are objects here and texts elsewhere, by the member that lists them; each from one entry as text. */
 const objects: ReadonlyMap<string, (text: string) => string | undefined> = new Map([
   ['cloudResources', resourceInside],
   ['ipRanges', rangeInside],
 ]);
 
-const retypers: Readonly<Record<string, (value: unknown, list: string) => string | undefined>> = {
+/** Entries of a list as a console joins them in one text, as the objects that they are here. */
+function objectsInside(text: string, list: string): string | undefined {
+  const entries = entriesIn(text).map((entry) => objects.get(list)?.(entry));
+  return entries.length === 0 || entries.includes(undefined) ? undefined : entries.join(', ');
+}
+
+function listInside(text: string, { name, holdsObjects }: Place): string | undefined {
+  const entries = holdsObjects ? objectsInside(text, name) : asEntries(hostsIn(text) ?? [text]);
+  return entries && `[${entries}]`;
+}
+
+const retypers: Readonly<Record<string, (value: unknown, place: Place) => string | undefined>> = {
   boolean: (value) => truths.get(value),
   number: numberInside,
   int: numberInside,
-  array: (value) => (typeof value === 'string' ? `[${asEntries(hostsIn(value) ?? [value])}]` : undefined),
-  object: (value, list) => (typeof value === 'string' ? objects.get(list)?.(value) : undefined),
+  array: (value, place) => (typeof value === 'string' ? listInside(value, place) : undefined),
+  object: (value, { list }) => (typeof value === 'string' ? objectsInside(value, list) : undefined),
 };
 
 function numberInside(value: unknown): string | undefined {
@@ -47,9 +69,8 @@ function numberInside(value: unknown): string | undefined {
 /**
  * What was most likely meant by a value of the wrong type, as JSON; `undefined` where that cannot be told.
  * @param expected The type that is wanted, as the schema names it.
- * @param list Name of the list in which the value stands, if it is in one.
  */
-export function retypeValue(value: unknown, expected: string, list: string): string | undefined {
+export function retypeValue(value: unknown, expected: string, place: Place): string | undefined {
   if (typeof value === 'string' && value.length > longest) return undefined;
-  return Object.hasOwn(retypers, expected) ? retypers[expected]?.(value, list) : undefined;
+  return Object.hasOwn(retypers, expected) ? retypers[expected]?.(value, place) : undefined;
 }

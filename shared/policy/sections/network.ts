@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { domain } from '../values/domain';
-import { hostOrSuffix, hostWithPort } from '../values/host';
+import { hostOrSuffix, hostWithPort, resourceHost, resourceProxy } from '../values/host';
 import { ipAddress } from '../values/short-texts';
 import { optional, required } from './member';
 
 const cloudResource = z.strictObject({
-  host: required(hostOrSuffix, 'Host of a cloud service; a leading dot covers all subdomains.'),
-  proxy: optional(hostWithPort, 'Internal proxy for this host; also to be listed in internalProxies.'),
+  host: required(resourceHost, 'Host of a cloud service; a leading dot covers all subdomains.'),
+  proxy: optional(resourceProxy, 'Internal proxy for this host; also to be listed in internalProxies.'),
 });
 
 const ipRange = z.strictObject({

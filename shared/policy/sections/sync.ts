@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { domain } from '../values/domain';
+import { oneDomain } from '../values/domain';
 import { numberFrom, zeroOrFrom } from '../values/number';
 import { plainText } from '../values/text';
 import { httpsUrl } from '../values/url';
@@ -47,7 +47,7 @@ export const sync = z.strictObject({
     'Offers the user to move the PC to this MDM service. Never sent to Windows Home.',
   ),
   mdmEnterpriseId: optional(
-    domain,
+    oneDomain,
     'Primary enterprise ID of the MDM policy: must equal wip.primaryDomain, or work files are lost.',
   ),
   help: optional(help, 'Whom users ask.'),

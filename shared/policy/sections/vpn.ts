@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { domain } from '../values/domain';
 import { numberBetween, numberFrom } from '../values/number';
-import { ipAddress } from '../values/short-texts';
+import { routeAddress } from '../values/short-texts';
 import {
   addressRange,
   hostOrAddress,
@@ -35,7 +35,7 @@ const plugin = z.strictObject({
 });
 
 const route = z.strictObject({
-  address: required(ipAddress, 'Network address.'),
+  address: required(routeAddress, 'Network address.'),
   prefix: required(numberBetween(0, 128), 'Length of the prefix; at most 32 for IPv4.'),
   metric: optional(numberFrom(0), 'Metric; 1 when absent.'),
   throughVpn: optional(z.boolean(), 'Through the tunnel, or around it; true when absent.'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { certificate } from '../values/certificate';
-import { domain } from '../values/domain';
+import { domain, primaryDomain } from '../values/domain';
 import { extension, guid } from '../values/short-texts';
 import { optional, required } from './member';
 
@@ -15,7 +15,10 @@ export const wip = z.strictObject({
     z.enum(['off', 'silent', 'override', 'block']),
     'off decrypts work files; silent only records; override asks the user; block forbids.',
   ),
-  primaryDomain: optional(domain, 'Identity of the organization. Required unless mode is off; never to be changed.'),
+  primaryDomain: optional(
+    primaryDomain,
+    'Identity of the organization. Required unless mode is off; never to be changed.',
+  ),
   additionalDomains: optional(z.array(domain).max(500), 'Further mail domains of the organization.'),
   recoveryCertificate: optional(
     certificate,

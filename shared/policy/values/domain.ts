@@ -33,18 +33,31 @@ function domainInside(text: string): string | undefined {
   return canonicalDomain(bare);
 }
 
-/** A domain in any spelling that can be made canonical. */
-export const domain = judged({
-  rule: 'WIP-5',
-  allowed: 'a domain of two or more labels such as contoso.com',
-  advice: 'write a domain that the organization owns, e.g. `contoso.com`',
-  judge: (text) => {
-    if (canonicalDomain(text) !== undefined) return undefined;
-    const several = hostsIn(text);
-    if (several?.every((name) => canonicalDomain(name) !== undefined)) {
-      return { message: 'one entry holds one domain', suggestion: writeInstead(asEntries(several)) };
-    }
-    const inside = domainInside(text);
-    return { message: 'is not a domain name', ...(inside === undefined ? {} : { suggestion: writeInstead(inside) }) };
-  },
-});
+/** @param several What to write where several domains stand in one text. */
+function domainOf(several: (names: readonly string[]) => string) {
+  return judged({
+    rule: 'WIP-5',
+    allowed: 'a domain of two or more labels such as contoso.com',
+    advice: 'write a domain that the organization owns, e.g. `contoso.com`',
+    judge: (text) => {
+      if (canonicalDomain(text) !== undefined) return undefined;
+      const names = hostsIn(text);
+      if (names?.every((name) => canonicalDomain(name) !== undefined)) {
+        return { message: 'one entry holds one domain', suggestion: writeInstead(several(names)) };
+      }
+      const inside = domainInside(text);
+      return { message: 'is not a domain name', ...(inside === undefined ? {} : { suggestion: writeInstead(inside) }) };
+    },
+  });
+}
+
+/** A domain in any spelling that can be made canonical, in a list of texts. */
+export const domain = domainOf(asEntries);
+
+/** The same in a member that has one. */
+export const oneDomain = domainOf(([first = '']) => first);
+
+/** The same as the identity of the organization, beside which there is a list for the others. */
+export const primaryDomain = domainOf(
+  ([first, ...others]) => `"primaryDomain": ${JSON.stringify(first)}, "additionalDomains": [${asEntries(others)}]`,
+);

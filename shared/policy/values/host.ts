@@ -21,18 +21,28 @@ function isHostWithPort(text: string): boolean {
   return port === undefined || (portShape.test(port) && Number(port) <= 65_535);
 }
 
+const separators = /[;,|]/;
+
+/** The entries that a console joined in one text, without the blanks around them. */
+export const entriesIn = (text: string): readonly string[] =>
+  asSeen(text)
+    .split(separators)
+    .flatMap((entry) => entry.trim() || []);
+
 /** The hosts that a console joined in one text, ports included, or `undefined` when it holds no two of them. */
 export function hostsIn(text: string): readonly string[] | undefined {
   if (text.length > 2 * longest) return undefined;
-  const entries = asSeen(text)
-    .split(/[;,|]/)
-    .flatMap((entry) => entry.trim() || []);
+  const entries = entriesIn(text);
   const areHosts = entries.every((entry) => isHostOrSuffix(entry) || isHostWithPort(entry));
   return entries.length > 1 && areHosts ? entries : undefined;
 }
 
 /** Texts as they stand in a list, e.g. `"a.com", "b.com"`. */
 export const asEntries = (texts: readonly string[]): string => texts.map((text) => JSON.stringify(text)).join(', ');
+
+/** Hosts as they stand in the list of cloud resources, e.g. `{ "host": "a.com" }, { "host": "b.com" }`. */
+export const asResources = (hosts: readonly string[]): string =>
+  hosts.map((host) => `{ "host": ${JSON.stringify(host)} }`).join(', ');
 
 /** The text without what an administrator may have put around the host: blanks, scheme, path, asterisk, dot at the end. */
 function bare(text: string): string {
@@ -44,6 +54,39 @@ function bare(text: string): string {
     .replace(/\.$/, '');
 }
 
+const port = /:[0-9]+$/;
+
+/** One member's kind of host. */
+interface HostKind {
+  readonly isGood: (text: string) => boolean;
+  /** Whether a port may stand behind the host; one that is wrong is not simply left out then. */
+  readonly takesPort: boolean;
+  /** What to write where several hosts stand in one text. */
+  readonly several: (hosts: readonly string[]) => string;
+}
+
+const suffixKind: HostKind = { isGood: isHostOrSuffix, takesPort: false, several: asEntries };
+const portKind: HostKind = { isGood: isHostWithPort, takesPort: true, several: asEntries };
+
+function corrected(text: string, { isGood, takesPort }: HostKind): string | undefined {
+  const inner = takesPort ? bare(text) : bare(text).replace(port, '');
+  return [inner, inner.replace(/^\./, '')].find(isGood);
+}
+
+/** Several hosts in one text, each corrected; `undefined` when it holds no two of them, or a path, which may have commas. */
+function correctedEach(text: string, kind: HostKind): readonly string[] | undefined {
+  if (asSeen(text).includes('/')) return undefined;
+  const entries = entriesIn(text);
+  const hosts = entries.flatMap((entry) => corrected(entry, kind) ?? []);
+  return hosts.length > 1 && hosts.length === entries.length ? hosts : undefined;
+}
+
+/** The host, or with a leading dot its subdomains, that a text most likely means; `undefined` when it means none. */
+export function hostMeant(text: string): string | undefined {
+  if (text.length > 2 * longest) return undefined;
+  return isHostOrSuffix(text) ? text : corrected(text, suffixKind);
+}
+
 const complaints: readonly (readonly [RegExp, string])[] = [
   [/\*/, 'asterisks are not understood by Windows'],
   [/:\/\//, 'a scheme is not understood by Windows'],
@@ -53,9 +96,10 @@ const complaints: readonly (readonly [RegExp, string])[] = [
   [/[\s\p{Z}\u0085]/u, 'blanks are not understood by Windows'],
 ];
 
-function complaintAbout(text: string): string | undefined {
+function complaintAbout(text: string, { takesPort }: HostKind): string | undefined {
   const complaint = complaints.find(([pattern]) => pattern.test(text))?.[1];
   if (complaint !== undefined) return complaint;
+  if (!takesPort && port.test(text)) return 'a port is not understood by Windows';
   if (hasUnseen(text)) return 'characters that nobody sees are not understood by Windows';
   return hasLookalike(text) ? 'what only looks like a separator is not understood by Windows' : undefined;
 }
@@ -63,32 +107,44 @@ function complaintAbout(text: string): string | undefined {
 /** What the list itself says at its end (rule NET-6); it is written by the server. */
 const marker = /^\/\*appcompat\*\/$/i;
 
-function judgeHost(text: string, isGood: (text: string) => boolean): Objection | undefined {
-  if (isGood(text)) return undefined;
+function judgeHost(text: string, kind: HostKind): Objection | undefined {
+  if (kind.isGood(text)) return undefined;
   if (marker.test(text)) {
     const suggestion = 'remove the entry and write `"allowConnectionsByIpAddress": true`';
     return { rule: 'NET-6', message: 'is a marker, not a host', suggestion };
   }
   if (text.length > 2 * longest) return { message: 'is longer than any host name' };
-  const message = complaintAbout(text) ?? complaintAbout(asSeen(text)) ?? 'is not a host name';
-  const hosts = hostsIn(text)?.filter(isGood);
-  if (hosts !== undefined && hosts.length > 1) return { message, suggestion: writeInstead(asEntries(hosts)) };
-  const correction = [bare(text), bare(text).replace(/^\./, '')].find(isGood);
+  const message = complaintAbout(text, kind) ?? complaintAbout(asSeen(text), kind) ?? 'is not a host name';
+  const hosts = correctedEach(text, kind);
+  if (hosts !== undefined) return { message, suggestion: writeInstead(kind.several(hosts)) };
+  const correction = corrected(text, kind);
   return { message, ...(correction === undefined ? {} : { suggestion: writeInstead(correction) }) };
 }
 
-/** A host name, or with a leading dot all its subdomains. */
-export const hostOrSuffix = judged({
-  rule: 'NET-5',
-  allowed: 'a host such as contoso.sharepoint.com, or .contoso.com for all subdomains',
-  advice: 'write a host name alone, e.g. `contoso.sharepoint.com`',
-  judge: (text) => judgeHost(text, isHostOrSuffix),
-});
+const hostOf = (kind: HostKind) =>
+  judged({
+    rule: 'NET-5',
+    allowed: 'a host such as contoso.sharepoint.com, or .contoso.com for all subdomains',
+    advice: 'write a host name alone, e.g. `contoso.sharepoint.com`',
+    judge: (text) => judgeHost(text, kind),
+  });
 
-/** A host name with or without a port. */
-export const hostWithPort = judged({
-  rule: 'NET-5',
-  allowed: 'a host such as proxy.contoso.com, or with a port proxy.contoso.com:8080',
-  advice: 'write a host name, with a port from 1 to 65535 where it is needed, e.g. `proxy.contoso.com:8080`',
-  judge: (text) => judgeHost(text, isHostWithPort),
-});
+/** A host name, or with a leading dot all its subdomains, in a list of texts. */
+export const hostOrSuffix = hostOf(suffixKind);
+
+/** The same as the host of a cloud resource. */
+export const resourceHost = hostOf({ ...suffixKind, several: asResources });
+
+const proxyOf = (kind: HostKind) =>
+  judged({
+    rule: 'NET-5',
+    allowed: 'a host such as proxy.contoso.com, or with a port proxy.contoso.com:8080',
+    advice: 'write a host name, with a port from 1 to 65535 where it is needed, e.g. `proxy.contoso.com:8080`',
+    judge: (text) => judgeHost(text, kind),
+  });
+
+/** A host name with or without a port, in a list of texts. */
+export const hostWithPort = proxyOf(portKind);
+
+/** The same as the proxy of a cloud resource, which has one. */
+export const resourceProxy = proxyOf({ ...portKind, several: ([first = '']) => first });

@@ -43,16 +43,36 @@ export const extension = judged({
   },
 });
 
-/** An IPv4 or IPv6 address; prefixes are not understood by Windows (rule NET-3). */
-export const ipAddress = judged({
+/** What is said of a prefix where an address stands. */
+interface OnPrefix {
+  readonly rule: string;
+  readonly message: string;
+  readonly asMembers: (range: { readonly from: string; readonly to: string }, length: string) => string;
+}
+
+const addressOf = ({ rule, message, asMembers }: OnPrefix) =>
+  judged({
+    rule,
+    allowed: 'an IPv4 or IPv6 address',
+    advice: 'write one address, e.g. `10.0.0.1`',
+    judge: (text) => {
+      if (parseIpAddress(text) !== undefined) return undefined;
+      const range = prefixRange(text);
+      if (range === undefined) return { message: 'is not an IP address' };
+      return { message, suggestion: writeInstead(asMembers(range, text.slice(text.indexOf('/') + 1))) };
+    },
+  });
+
+/** An IPv4 or IPv6 address of a range; prefixes are not understood by Windows (rule NET-3). */
+export const ipAddress = addressOf({
   rule: 'NET-3',
-  allowed: 'an IPv4 or IPv6 address',
-  advice: 'write one address, e.g. `10.0.0.1`',
-  judge: (text) => {
-    if (parseIpAddress(text) !== undefined) return undefined;
-    const range = prefixRange(text);
-    if (range === undefined) return { message: 'is not an IP address' };
-    const suggestion = `write \`"from": "${range.from}", "to": "${range.to}"\``;
-    return { message: 'a prefix is not understood by Windows', suggestion };
-  },
+  message: 'a prefix is not understood by Windows',
+  asMembers: ({ from, to }) => `"from": "${from}", "to": "${to}"`,
+});
+
+/** The address of a route, whose prefix has a member of its own (rule VPN-1). */
+export const routeAddress = addressOf({
+  rule: 'VPN-1',
+  message: 'the length of the prefix has a member of its own',
+  asMembers: ({ from }, length) => `"address": "${from}", "prefix": ${Number(length)}`,
 });

@@ -6,6 +6,9 @@ const networkOf = (network: Record<string, unknown>) => changed({ network });
 const protectedApps = (...apps: unknown[]) => changed({ apps: { protected: apps } });
 const off = changed({ wip: { mode: 'off' } });
 
+const plugin = { packageFamilyName: 'Contoso.Vpn_8wekyb3d8bbwe', serverUrls: ['vpn.contoso.com'] };
+const routed = (route: object) => changed({ vpn: [{ name: 'a', plugin, routes: [route] }] });
+
 const check = (document: unknown, previous: unknown) => checkPolicy(document, { now, previous });
 
 describe('rules over a policy document', () => {
@@ -54,7 +57,11 @@ describe('rules over a policy document', () => {
     ['*.contoso.com', 'write `.contoso.com`'],
     ['https://contoso.com/sites/', 'write `contoso.com`'],
     [' contoso.com.', 'write `contoso.com`'],
-    ['a.contoso.com, b.contoso.com', 'write `"a.contoso.com", "b.contoso.com"`'],
+    ['a.contoso.com, b.contoso.com', 'write `{ "host": "a.contoso.com" }, { "host": "b.contoso.com" }`'],
+    ['a.com|.b.com:443', 'write `{ "host": "a.com" }, { "host": ".b.com" }`'],
+    ['contoso.com:443', 'write `contoso.com`'],
+    ['https://contoso.com:8443/path', 'write `contoso.com`'],
+    ['*.contoso.com:443', 'write `.contoso.com`'],
     ['contoso.com\u00a0', 'write `contoso.com`'],
     ['con\u200btoso.com', 'write `contoso.com`'],
     ['\u202econtoso.com', 'write `contoso.com`'],
@@ -73,9 +80,55 @@ describe('rules over a policy document', () => {
     ['a.com:80\uff0cb.com', 'write `"a.com:80", "b.com"`'],
     ['a.com\uff5cb.com', 'write `"a.com", "b.com"`'],
     ['a.com\uff1a8080', 'write `a.com:8080`'],
+    ['a.com:80;b.com', 'write `"a.com:80", "b.com"`'],
+    ['a.com:70000', 'write a host name, with a port from 1 to 65535 where it is needed, e.g. `proxy.contoso.com:8080`'],
   ])('suggests for the proxy %j to %s', (proxy, suggestion) => {
     const checked = check(networkOf({ internalProxies: [proxy] }), undefined);
     expect(checked.ok ? [] : checked.errors.map((error) => error.suggestion)).toEqual([suggestion]);
+  });
+
+  it.each([
+    [
+      'two domains in the place of the first',
+      changed({ wip: { primaryDomain: 'contoso.com,fabrikam.com' } }),
+      'WIP-5',
+      'write `"primaryDomain": "contoso.com", "additionalDomains": ["fabrikam.com"]`',
+    ],
+    [
+      'two domains in a list',
+      changed({ wip: { additionalDomains: ['a.com,b.com'] } }),
+      'WIP-5',
+      'write `"a.com", "b.com"`',
+    ],
+    [
+      'two domains in the place of one',
+      changed({ sync: { mdmDiscoveryUrl: 'https://mdm.contoso.com', mdmEnterpriseId: 'contoso.com;b.com' } }),
+      'WIP-5',
+      'write `contoso.com`',
+    ],
+    [
+      'two proxies in the place of one',
+      networkOf({ cloudResources: [{ host: 'a.com', proxy: 'p.a.com:80;q.a.com' }] }),
+      'NET-5',
+      'write `p.a.com:80`',
+    ],
+    ['two hosts in a list', networkOf({ neutralResources: ['a.com|b.com'] }), 'NET-5', 'write `"a.com", "b.com"`'],
+    [
+      'a prefix in a route',
+      routed({ address: '10.1.2.3/8', prefix: 8 }),
+      'VPN-1',
+      'write `"address": "10.0.0.0", "prefix": 8`',
+    ],
+    [
+      'a prefix of IPv6 in a route',
+      routed({ address: 'fd00::1/08', prefix: 0 }),
+      'VPN-1',
+      'write `"address": "fd00::", "prefix": 8`',
+    ],
+    ['a word in a route', routed({ address: 'office', prefix: 8 }), 'VPN-1', 'write one address, e.g. `10.0.0.1`'],
+  ])('suggests for %s what can stand there', (_, document, rule, suggestion) => {
+    const checked = check(document, undefined);
+    expect(checked.ok ? [] : checked.errors).toMatchObject([{ rule, suggestion }]);
   });
 
   it('shows a character that nobody sees by its number', () => {

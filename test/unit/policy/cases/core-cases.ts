@@ -60,6 +60,12 @@ export const coreRefusals: readonly DocumentCase[] = [
   ],
   [
     'NET-5',
+    'a cloud resource with a port',
+    networkOf({ cloudResources: [{ host: 'contoso.com:443' }] }),
+    'network.cloudResources[0].host',
+  ],
+  [
+    'NET-5',
     'a proxy with a port of 70000',
     networkOf({ internetProxies: ['p.a.com:70000'] }),
     'network.internetProxies[0]',

@@ -44,6 +44,31 @@ export const wrongForms: readonly FormCase[] = [
     'write `{ "host": ".contoso.com" }`',
   ],
   [
+    'a text with an asterisk for a cloud resource',
+    changed({ network: { cloudResources: ['*.x.com'] } }),
+    'network.cloudResources[0]',
+    'write `{ "host": ".x.com" }`',
+  ],
+  [
+    'a text with several hosts for a cloud resource',
+    changed({ network: { cloudResources: ['https://a.com/x|b.com:443'] } }),
+    'network.cloudResources[0]',
+    'write `{ "host": "a.com" }, { "host": "b.com" }`',
+  ],
+  [
+    'a text for the list of cloud resources',
+    changed({ network: { cloudResources: 'a.com|*.b.com' } }),
+    'network.cloudResources',
+    'write `[{ "host": "a.com" }, { "host": ".b.com" }]`',
+  ],
+  [
+    'a text for the list of ranges',
+    changed({ network: { ipRanges: '10.0.0.0/8, fd00::1-fd00::2' } }),
+    'network.ipRanges',
+    'write `[{ "from": "10.0.0.0", "to": "10.255.255.255" }, { "from": "fd00::1", "to": "fd00::2" }]`',
+  ],
+  ['a text for a list of apps', changed({ apps: { protected: 'a.exe' } }), 'apps.protected', 'write a list'],
+  [
     'a prefix for a range',
     changed({ network: { ipRanges: ['10.0.0.0/8'] } }),
     'network.ipRanges[0]',

@@ -44,6 +44,12 @@ const refusals: readonly Row[] = [
   ],
   [
     'VPN-1',
+    'a prefix in place of an address',
+    withVpn({ routes: [{ address: '10.0.0.0/8', prefix: 8 }] }),
+    'vpn[0].routes[0].address',
+  ],
+  [
+    'VPN-1',
     'ports without a protocol',
     withVpn({ trafficFilters: [{ remotePorts: ['443'] }] }),
     'vpn[0].trafficFilters[0].remotePorts',
