@@ -1,5 +1,6 @@
 import { type Command, type CommandProblem, checkAtomic, checkCommand } from '../csp/check-command';
 import { checkTogether } from '../csp/check-together';
+import type { NodeValue } from '../syncml/message';
 import { wireSize } from '../syncml/wire-size';
 import { compilePolicy } from './compile-policy';
 import type { PolicyDocument } from './document';
@@ -21,20 +22,36 @@ const anyEnrollment: CompileInputs = {
 const commandsOf = ({ verb, nodes }: Setting): Command[] =>
   nodes.map((node) => ({ verb: node.format === 'null' ? 'Exec' : verb, node }));
 
-function problemsOf(setting: Setting): readonly CommandProblem[] {
-  const commands = commandsOf(setting);
-  return setting.kind === 'family' ? checkAtomic(commands) : commands.flatMap(checkCommand);
+/** Members of an entry that alone can be too large, by the node below the family to which each compiles. */
+const largeMembers: ReadonlyMap<string, string> = new Map([
+  ['ServerURL', 'serverUrls'],
+  ['Challenge', 'challenge'],
+  ['PFXCertBlob', 'pkcs12'],
+  ['ServerUrlList', 'plugin.serverUrls'],
+  ['CustomConfiguration', 'plugin.configurationXml'],
+  ['Configuration', 'native.eapXml'],
+  ['WlanXml', 'eapXml'],
+]);
+
+function memberOf({ kind, member }: Setting, { uri }: NodeValue): string {
+  const part = kind === 'family' ? largeMembers.get(uri.slice(uri.lastIndexOf('/') + 1)) : undefined;
+  return part === undefined ? member : `${member}.${part}`;
 }
 
-const kilobytes = ({ nodes }: Setting) => Math.ceil(Math.max(...nodes.map(({ data }) => wireSize(data ?? ''))) / 1024);
+function problemsOf(setting: Setting): readonly (CommandProblem & { readonly node: NodeValue })[] {
+  const check = (command: Command) => (setting.kind === 'family' ? checkAtomic([command]) : checkCommand(command));
+  return commandsOf(setting).flatMap((command) =>
+    check(command).map((problem) => ({ ...problem, node: command.node })),
+  );
+}
 
 /** What is wrong with what one member compiles to. */
 function refusalsOf(setting: Setting, document: PolicyDocument): Refusal[] {
-  const { member: path } = setting;
-  return problemsOf(setting).map(({ rule, message }): Refusal => {
+  return problemsOf(setting).map(({ rule, message, node }): Refusal => {
+    const path = memberOf(setting, node);
     const refused = { path, rule, message };
     if (rule === 'SIZE-1') {
-      const found = `${kilobytes(setting)} KB as it travels`;
+      const found = `${Math.ceil(wireSize(node.data ?? '') / 1024)} KB as it travels`;
       return { ...refused, found, allowed: 'up to 100 KB as it travels', suggestion: 'shorten the list or the value' };
     }
     const found = foundText(document, pathOf(path));

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { MAXIMUM_VALUE_BYTES } from '../../csp/check-command';
 import { forbiddenCharacter } from '../../xml/characters';
 import { readXml } from '../../xml/read-xml';
 import { isHost } from './host';
@@ -26,10 +27,10 @@ function shaped({ pattern, length = longest, ...kind }: Shape) {
 
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)$/;
 
-/** Bytes as Base64 without blanks. */
+/** Bytes as Base64 without blanks. What is too large to travel is refused with its size, by rule SIZE-1. */
 export const base64Text = shaped({
   rule: 'DOC-3',
-  allowed: 'Base64 without blanks, up to 150000 characters',
+  allowed: `Base64 without blanks, up to ${MAXIMUM_VALUE_BYTES} characters`,
   advice: 'encode the bytes as Base64, in one line',
   pattern: base64,
   length: 150_000,
@@ -174,14 +175,11 @@ export const ssid = judged({
   judge: (text) => (isSegment(text, 32) ? undefined : { message: 'cannot be the name of a wireless network' }),
 });
 
-const mostXmlBytes = 100 * 1024;
-
 function isElement(text: string): boolean {
   // As bytes, half a character would become another one, and be well-formed.
-  if (text.length > mostXmlBytes || forbiddenCharacter.test(text)) return false;
-  if (!text.startsWith('<') || text.startsWith('<?')) return false;
+  if (forbiddenCharacter.test(text) || !text.startsWith('<') || text.startsWith('<?')) return false;
   try {
-    readXml(Buffer.from(text), { maxBytes: mostXmlBytes });
+    readXml(Buffer.from(text), { maxBytes: MAXIMUM_VALUE_BYTES });
     return true;
   } catch {
     return false;
@@ -191,7 +189,11 @@ function isElement(text: string): boolean {
 /** One XML element as text. */
 export const xmlText = judged({
   rule: 'DOC-3',
-  allowed: 'one well-formed XML element without a declaration',
+  allowed: 'one well-formed XML element without a declaration, up to 100 KB as it travels',
   advice: 'paste the element alone, from its first `<` to its last `>`',
-  judge: (text) => (isElement(text.trim()) ? undefined : { message: 'is not such an element' }),
+  judge: (text) => {
+    if (Buffer.byteLength(text) > MAXIMUM_VALUE_BYTES)
+      return { rule: 'SIZE-1', message: 'is larger than 100 KB', suggestion: 'shorten the document' };
+    return isElement(text.trim()) ? undefined : { message: 'is not such an element' };
+  },
 });

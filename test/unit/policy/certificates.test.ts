@@ -21,6 +21,15 @@ describe('rules over certificates', () => {
     expect(text).not.toContain('sesame');
     expect(text).not.toContain('c2VzYW1l');
   });
+
+  it('take as much Base64 as they say', () => {
+    const longest = 'A'.repeat(102_400);
+    expect(checkPolicy(documentOf({ pfx: [{ ...pfx, pkcs12: longest }] })).ok).toBe(true);
+    const checked = checkPolicy(documentOf({ pfx: [{ ...pfx, pkcs12: '!' }] }));
+    expect(checked.ok ? [] : checked.errors.map(({ allowed }) => allowed)).toEqual([
+      'Base64 without blanks, up to 102400 characters',
+    ]);
+  });
 });
 
 describe('root certificates', () => {

@@ -73,7 +73,15 @@ const refusals: readonly Row[] = [
     'pfx[0].passwordEncryptionStore',
   ],
   ['DOC-3', 'a root that is no certificate', { roots: ['AAAA'] }, 'roots[0]'],
-  ['SIZE-1', 'a PKCS#12 that fits no message', withPfx({ pkcs12: 'A'.repeat(120_000) }), 'pfx[0]'],
+  ['SIZE-1', 'a PKCS#12 that fits no message', withPfx({ pkcs12: 'A'.repeat(120_000) }), 'pfx[0].pkcs12'],
+  ['SIZE-1', 'a PKCS#12 just above 100 KB', withPfx({ pkcs12: 'A'.repeat(102_404) }), 'pfx[0].pkcs12'],
+  ['SIZE-1', 'a challenge that fits no message', withScep({ challenge: 'A'.repeat(104_000) }), 'scep[0].challenge'],
+  [
+    'SIZE-1',
+    'servers that fit no message as they travel',
+    withScep({ serverUrls: Array.from({ length: 20 }, (_, n) => `https://a.com/?${n}${'&'.repeat(1500)}`) }),
+    'scep[0].serverUrls',
+  ],
 ];
 
 /** Documents that break a rule over certificates, and are refused. */

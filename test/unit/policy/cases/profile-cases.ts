@@ -10,6 +10,9 @@ const withVpn = (change: object) => ({ vpn: [{ ...office, ...change }] });
 const psk = { name: 'Corp Net', authentication: 'WPA2PSK', sharedKey: 'not-a-real-key' };
 const withWifi = (change: object) => ({ wifi: [{ ...psk, ...change }] });
 
+/** Small until its markup is escaped. */
+const large = `<a>${'<b/>'.repeat(8000)}</a>`;
+
 type Row = readonly [rule: string, why: string, sections: Record<string, unknown>, path: string];
 
 const caseOf = ([rule, why, sections, path]: Row): DocumentCase => [rule, why, changed(sections), path];
@@ -123,6 +126,25 @@ const refusals: readonly Row[] = [
   ],
   ['DOC-3', 'an EAP document of two elements', withNative({ eapXml: '<a/><b/>' }), 'vpn[0].native.eapXml'],
   ['DOC-3', 'an EAP document that is not well-formed', withNative({ eapXml: '<a><b></a>' }), 'vpn[0].native.eapXml'],
+  ['SIZE-1', 'an EAP document that fits no message', withNative({ eapXml: large }), 'vpn[0].native.eapXml'],
+  [
+    'SIZE-1',
+    'a configuration that fits no message',
+    withVpn({ native: undefined, plugin: { ...plugin, configurationXml: large } }),
+    'vpn[0].plugin.configurationXml',
+  ],
+  [
+    'SIZE-1',
+    'an EAP document of a network that fits no message',
+    withWifi({ authentication: 'WPA2', sharedKey: undefined, eapXml: large }),
+    'wifi[0].eapXml',
+  ],
+  [
+    'SIZE-1',
+    'an EAP document above 100 KB',
+    withNative({ eapXml: `<a>${'ü'.repeat(52_000)}</a>` }),
+    'vpn[0].native.eapXml',
+  ],
   ['DOC-1', 'a switch that is not for personal PCs', withVpn({ lockDown: true }), 'vpn[0].lockDown'],
   ['WIFI-1', 'a name of 33 bytes', withWifi({ name: `${'ü'.repeat(16)}x` }), 'wifi[0].name'],
   ['WIFI-1', 'a shared key that is missing', withWifi({ sharedKey: undefined }), 'wifi[0].sharedKey'],
