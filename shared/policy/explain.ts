@@ -51,9 +51,13 @@ const defaultReasons: ReadonlyMap<string, string> = new Map([
 
 const hidden = 'secret';
 
+/** Documents into which administrators put keys, though the catalogue calls their node no secret. */
+const mayHoldKeys = /\/NativeProfile\/Authentication\/Eap\/Configuration$/;
+
 /** The data of a node as it may be shown; secrets are not. */
 export function shownData({ uri, data }: NodeValue): string | undefined {
-  return data !== undefined && findNode(uri)?.node.secret === true ? hidden : data;
+  const isHidden = findNode(uri)?.node.secret === true || mayHoldKeys.test(uri);
+  return data !== undefined && isHidden ? hidden : data;
 }
 
 function explainNode(value: NodeValue): ExplainedNode {

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
-import { foundText, isSecret, type MemberPath, memberNames, pathText, valueAt } from './member-path';
+import { foundText, type MemberPath, memberNames, pathText, valueAt } from './member-path';
 import { nearestName } from './nearest-name';
 import type { Refusal } from './refusal';
 import { retypeValue } from './retype-value';
+import { isSecret } from './secret-places';
 import { isSecretMark } from './secrets';
 
 type Issue = z.core.$ZodIssue;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isSecret } from './secret-places';
 import { asVisibleJson } from './values/unseen';
 
 /** Steps from the document to a member. */
@@ -47,21 +48,6 @@ export function memberDescription(schema: z.ZodType, path: MemberPath): string {
   const own = found instanceof z.ZodType ? found.description : undefined;
   return own ?? (path.length > 1 ? memberDescription(schema, path.slice(0, -1)) : '');
 }
-
-const secretMembers: ReadonlySet<PropertyKey> = new Set([
-  'recoveryCertificate',
-  'dataRecoveryCertificate',
-  'roots',
-  'pkcs12',
-  'password',
-  'challenge',
-  'sharedKey',
-  'eapXml',
-  'configurationXml',
-]);
-
-/** Whether the value at the path is never shown: secrets, and members into which a private key may have been pasted. */
-export const isSecret = (path: MemberPath): boolean => path.some((key) => secretMembers.has(key));
 
 const longestShown = 80;
 

@@ -22,7 +22,10 @@ const native = z.strictObject({
     z.enum(['eap', 'msChapV2', 'machineCertificate']),
     'msChapV2 does not go with IKEv2; machineCertificate needs it.',
   ),
-  eapXml: optional(xmlText, 'EapHostConfig; with eap only.'),
+  eapXml: optional(
+    xmlText,
+    'EapHostConfig; with eap only. Left out of differences and explanations, because keys are put into it; no place for secrets, since it can be read back.',
+  ),
 });
 
 const plugin = z.strictObject({

@@ -14,7 +14,10 @@ const profile = z.strictObject({
   name: required(ssid, 'Name of the network and of the profile.'),
   authentication: required(z.enum(['WPA2PSK', 'WPA2']), 'Shared key, or 802.1X with EAP. The encryption is AES.'),
   sharedKey: optional(secret(sharedKey), 'With WPA2PSK only. Secret.'),
-  eapXml: optional(xmlText, 'EapHostConfig; with WPA2 only.'),
+  eapXml: optional(
+    xmlText,
+    'EapHostConfig; with WPA2 only. Left out of differences and explanations, because keys are put into it; no place for secrets, since it can be read back.',
+  ),
   cost: optional(z.enum(['unmetered', 'fixed', 'payPerByte']), 'What the connection costs.'),
 });
 

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { X509Certificate } from 'node:crypto';
 import { judged, type Objection } from './judged';
+import { isPrivateKey } from './private-key';
 
 const base64 =
   /^(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$|^[A-Za-z0-9+/]{2}==$|^[A-Za-z0-9+/]{3}=$/;
@@ -31,10 +32,10 @@ export function readCertificate(text: string): X509Certificate | undefined {
 }
 
 function judgeCertificate(text: string): Objection | undefined {
-  if (text.includes('PRIVATE KEY')) {
+  if (isPrivateKey(text)) {
     return {
       message: 'holds a private key, which must never be uploaded',
-      suggestion: 'give the certificate alone, and treat this key as known to others',
+      suggestion: 'give the certificate alone (.cer), and treat this key as known to others',
     };
   }
   return readCertificate(text) === undefined ? { message: 'is not one X.509 certificate' } : undefined;

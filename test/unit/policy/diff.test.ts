@@ -65,7 +65,18 @@ describe('the difference of two revisions', () => {
     expect(result.changes).toHaveLength(1);
     expect(JSON.stringify(result)).not.toMatch(/first-secret|other-secret/);
   });
+
+  it.each([
+    ['of a VPN', (eapXml: string) => ({ vpn: [{ name: 'a', native: { ...native, eapXml } }] })],
+    ['of a network', (eapXml: string) => ({ wifi: [{ name: 'a', authentication: 'WPA2', eapXml }] })],
+  ])('shows no EAP document %s, into which keys are put', (_, section) => {
+    const result = between(changed(section('<a>first-secret</a>')), changed(section('<a>other-secret</a>')));
+    expect(result.changes).toHaveLength(1);
+    expect(JSON.stringify(result)).not.toMatch(/first-secret|other-secret/);
+  });
 });
+
+const native = { servers: ['vpn.contoso.com'], protocol: 'IKEv2', authentication: 'eap' };
 
 describe('the blast radius', () => {
   const off = changed({ wip: { mode: 'off' } });

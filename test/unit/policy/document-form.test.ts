@@ -1,9 +1,10 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { checkPolicy } from '../../../shared/policy/check-policy';
 import { nearestName } from '../../../shared/policy/nearest-name';
 import { growthOf, NEARLY_LINEAR } from '../../support/growth';
 import { missingMembers, unknownMembers, wrongForms } from './cases/form-cases';
-import { certificates, changed, now, soundDocument } from './documents';
+import { bareBase64, certificates, changed, now, pkcs12, soundDocument } from './documents';
 
 function errorsOf(document: unknown) {
   const checked = checkPolicy(document, { now });
@@ -87,6 +88,47 @@ describe('the form of a policy document', () => {
     const [error] = errorsOf(document);
     expect(error?.message).toContain('private key');
     expect(JSON.stringify(error)).not.toContain('c2VzYW1l');
+  });
+
+  const pair = generateKeyPairSync('rsa', { modulusLength: 1024 });
+  const curve = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
+  const cipher = { cipher: 'aes-256-cbc', passphrase: 'sesame' };
+
+  it.each([
+    ['PKCS#8', pair.privateKey.export({ type: 'pkcs8', format: 'der' })],
+    ['PKCS#8 of a curve', curve.export({ type: 'pkcs8', format: 'der' })],
+    ['encrypted PKCS#8', pair.privateKey.export({ type: 'pkcs8', format: 'der', ...cipher })],
+    ['PKCS#1', pair.privateKey.export({ type: 'pkcs1', format: 'der' })],
+    ['SEC 1', curve.export({ type: 'sec1', format: 'der' })],
+    ['PKCS#12', Buffer.from(pkcs12, 'base64')],
+    ['a PKCS#12 of unknown length', Buffer.from('3080020103308006092a864886f70d010701', 'hex')],
+    [
+      'a PKCS#12 that is longer than any certificate',
+      Buffer.concat([
+        Buffer.from('30830200000201033083', 'hex'),
+        pair.privateKey.export({ type: 'pkcs1', format: 'der' }),
+        Buffer.alloc(100_000),
+      ]),
+    ],
+  ])('knows a private key as %s in place of a certificate, in one line and in several', (_, der) => {
+    const oneLine = der.toString('base64');
+    for (const text of [oneLine, oneLine.replace(/.{64}/g, '$&\r\n'), `-----BEGIN DATA-----\n${oneLine}\n`]) {
+      const [error] = errorsOf(changed({ wip: { recoveryCertificate: text } }));
+      expect(error?.message).toBe('holds a private key, which must never be uploaded');
+      expect(error?.suggestion).toBe('give the certificate alone (.cer), and treat this key as known to others');
+      expect(JSON.stringify(error)).not.toContain(oneLine.slice(0, 20));
+    }
+  });
+
+  it.each([
+    ['a public key', pair.publicKey.export({ type: 'spki', format: 'der' })],
+    ['a public key of PKCS#1', pair.publicKey.export({ type: 'pkcs1', format: 'der' })],
+    ['a certificate that is cut off', Buffer.from(bareBase64(certificates.root), 'base64').subarray(0, 200)],
+    ['a list of certificates', Buffer.from('302306092a864886f70d010702', 'hex')],
+    ['nothing', Buffer.alloc(0)],
+  ])('takes %s for no private key', (_, der) => {
+    const [error] = errorsOf(changed({ wip: { recoveryCertificate: der.toString('base64') } }));
+    expect(error?.message).toBe('is not one X.509 certificate');
   });
 
   it('judges a document of a million characters in time that grows with its length alone', () => {

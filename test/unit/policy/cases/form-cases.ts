@@ -156,6 +156,8 @@ const others: readonly DocumentCase[] = [
     changed({ wip: { recoveryCertificate: '-----BEGIN PRIVATE KEY-----\nc2VzYW1l' } }),
     'wip.recoveryCertificate',
   ],
+  ['DOC-3', 'a text with secrets in place of a document', '{"wifi":[{"sharedKey":"not-a-real-key"}]}', ''],
+  ['DOC-3', 'a text with secrets in place of a section', bare({ certificates: 'c2VzYW1lIQ==' }), 'certificates'],
   [
     'DOC-3',
     'the mark of a secret that was never set',
