@@ -2,10 +2,10 @@ import { Buffer } from 'node:buffer';
 import { MAXIMUM_VALUE_BYTES } from '../../csp/check-command';
 import { forbiddenCharacter } from '../../xml/characters';
 import { readXml } from '../../xml/read-xml';
-import { isHost } from './host';
+import { asEntries, entriesIn, hostMeant, isHost } from './host';
 import { parseIpAddress } from './ip-address';
 import { judged, type TextKind, writeInstead } from './judged';
-import { isUnseen } from './unseen';
+import { hasLookalike, hasUnseen, isUnseen } from './unseen';
 
 const longest = 1024;
 
@@ -47,9 +47,9 @@ export const oid = shaped({
 /** Name of a hash algorithm or of a family of them. */
 export const hashAlgorithm = shaped({
   rule: 'CERT-2',
-  allowed: 'SHA-1, SHA-2, SHA-3 or a single one such as SHA256',
+  allowed: 'SHA-1, SHA-2, SHA-3, or a single one: SHA1, SHA256, SHA384, SHA512',
   advice: 'write `SHA256`',
-  pattern: /^SHA-?[0-9]{1,3}$/,
+  pattern: /^SHA-?(?:[123]|256|384|512)$/,
 });
 
 /** SHA-1 of a certificate. */
@@ -143,15 +143,27 @@ export const hostOrAddress = judged({
   rule: 'VPN-1',
   allowed: 'a host name or an address',
   advice: 'write the gateway alone, e.g. `vpn.contoso.com`',
-  judge: (text) => (isHost(text) || parseIpAddress(text) !== undefined ? undefined : { message: 'is not a host' }),
+  judge: (text) => {
+    if (isHost(text) || parseIpAddress(text) !== undefined) return undefined;
+    const host = hostMeant(text);
+    const suggestion = host !== undefined && isHost(host) ? { suggestion: writeInstead(host) } : {};
+    return { message: 'is not a host', ...suggestion };
+  },
 });
 
 /** A server of a VPN plug-in: host or URL. */
-export const serverUrl = shaped({
+export const serverUrl = judged({
   rule: 'VPN-1',
-  allowed: 'a host or URL without ; and blanks',
+  allowed: 'a host or URL without blanks, ; , and |',
   advice: 'give each server an entry of its own',
-  pattern: /^[^;\s\p{Cc}]+$/u,
+  judge: (text) => {
+    if (text.length > longest || text === '') return { message: 'is not a host or URL' };
+    const servers = entriesIn(text);
+    if (servers.length > 1)
+      return { message: 'one entry holds one server', suggestion: writeInstead(asEntries(servers)) };
+    const isGood = servers[0] === text && !hasUnseen(text) && !hasLookalike(text);
+    return isGood ? undefined : { message: 'has blanks or separators' };
+  },
 });
 
 function isSegment(text: string, mostBytes: number): boolean {

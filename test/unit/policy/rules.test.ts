@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkPolicy } from '../../../shared/policy/check-policy';
+import { scep } from './cases/certificate-sections';
 import { changed, notepad, now, pkcs12, soundDocument } from './documents';
 
 const networkOf = (network: Record<string, unknown>) => changed({ network });
@@ -7,6 +8,7 @@ const protectedApps = (...apps: unknown[]) => changed({ apps: { protected: apps 
 const off = changed({ wip: { mode: 'off' } });
 
 const plugin = { packageFamilyName: 'Contoso.Vpn_8wekyb3d8bbwe', serverUrls: ['vpn.contoso.com'] };
+const native = { protocol: 'IKEv2', authentication: 'machineCertificate' };
 const routed = (route: object) => changed({ vpn: [{ name: 'a', plugin, routes: [route] }] });
 
 const check = (document: unknown, previous: unknown) => checkPolicy(document, { now, previous });
@@ -45,6 +47,10 @@ describe('rules over a policy document', () => {
   it('warns of a recovery certificate that ends soon (DOC-6)', () => {
     const checked = checkPolicy(soundDocument, { now: new Date('2126-10-01') });
     expect(checked.warnings).toEqual([expect.objectContaining({ rule: 'DOC-6', path: 'wip.recoveryCertificate' })]);
+  });
+
+  it.each(['SHA-1', 'SHA-2', 'SHA-3', 'SHA1', 'SHA256', 'SHA-256', 'SHA384', 'SHA512'])('takes the hash %s', (hash) => {
+    expect(check(changed({ certificates: { scep: [{ ...scep, hashAlgorithms: [hash] }] } }), undefined).ok).toBe(true);
   });
 
   it('returns warnings beside errors', () => {
@@ -124,6 +130,18 @@ describe('rules over a policy document', () => {
       routed({ address: 'fd00::1/08', prefix: 0 }),
       'VPN-1',
       'write `"address": "fd00::", "prefix": 8`',
+    ],
+    [
+      'two servers of a plug-in in one text',
+      changed({ vpn: [{ name: 'a', plugin: { ...plugin, serverUrls: ['a.com|https://b.com'] } }] }),
+      'VPN-1',
+      'write `"a.com", "https://b.com"`',
+    ],
+    [
+      'a gateway with a scheme',
+      changed({ vpn: [{ name: 'a', native: { ...native, servers: ['https://vpn.contoso.com/'] } }] }),
+      'VPN-1',
+      'write `vpn.contoso.com`',
     ],
     ['a word in a route', routed({ address: 'office', prefix: 8 }), 'VPN-1', 'write one address, e.g. `10.0.0.1`'],
   ])('suggests for %s what can stand there', (_, document, rule, suggestion) => {

@@ -1,8 +1,11 @@
+import { pkcs12 } from '../documents';
 import { documentOf, hello, pfx, scep } from './certificate-sections';
 import type { DocumentCase } from './document-case';
 
 const withScep = (change: object) => ({ scep: [{ ...scep, ...change }] });
 const withPfx = (change: object) => ({ pfx: [{ ...pfx, ...change }] });
+
+const secretText = 'c2VzYW1lIQ==';
 
 type Row = readonly [rule: string, why: string, section: Record<string, unknown>, member: string];
 
@@ -35,6 +38,14 @@ const refusals: readonly Row[] = [
     withScep({ ...hello, hashAlgorithms: ['SHA256', 'SHA-1'] }),
     'scep[0].hashAlgorithms',
   ],
+  [
+    'CERT-2',
+    'a hash that nobody knows',
+    withScep({ hashAlgorithms: ['SHA-2', 'SHA999'] }),
+    'scep[0].hashAlgorithms[1]',
+  ],
+  ['CERT-2', 'a hash without a number', withScep({ hashAlgorithms: ['SHA0'] }), 'scep[0].hashAlgorithms[0]'],
+  ['CERT-2', 'a hash in small letters', withScep({ hashAlgorithms: ['sha256'] }), 'scep[0].hashAlgorithms[0]'],
   ['CERT-2', 'a thumbprint of 32 digits', withScep({ caThumbprint: 'ab'.repeat(16) }), 'scep[0].caThumbprint'],
   [
     'CERT-2',
@@ -73,6 +84,10 @@ const refusals: readonly Row[] = [
     'pfx[0].passwordEncryptionStore',
   ],
   ['DOC-3', 'a root that is no certificate', { roots: ['AAAA'] }, 'roots[0]'],
+  ['DOC-3', 'a PKCS#12 as a root', { roots: [pkcs12] }, 'roots[0]'],
+  ['DOC-3', 'a text in place of the list of PKCS#12', { pfx: secretText }, 'pfx'],
+  ['DOC-3', 'a text in place of a PKCS#12 with its id', { pfx: [secretText] }, 'pfx[0]'],
+  ['DOC-3', 'a text in place of the list of requests', { scep: secretText }, 'scep'],
   ['SIZE-1', 'a PKCS#12 that fits no message', withPfx({ pkcs12: 'A'.repeat(120_000) }), 'pfx[0].pkcs12'],
   ['SIZE-1', 'a PKCS#12 just above 100 KB', withPfx({ pkcs12: 'A'.repeat(102_404) }), 'pfx[0].pkcs12'],
   ['SIZE-1', 'a challenge that fits no message', withScep({ challenge: 'A'.repeat(104_000) }), 'scep[0].challenge'],

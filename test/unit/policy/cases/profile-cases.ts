@@ -146,6 +146,17 @@ const refusals: readonly Row[] = [
     'vpn[0].native.eapXml',
   ],
   ['DOC-1', 'a switch that is not for personal PCs', withVpn({ lockDown: true }), 'vpn[0].lockDown'],
+  ...['a,b', 'a.com|b', 'https://a.com;b.com', 'a\u00a0b', 'a\uff0cb'].map(
+    (url): Row => [
+      'VPN-1',
+      `the server ${url} of a plug-in`,
+      withVpn({ native: undefined, plugin: { ...plugin, serverUrls: ['https://a.com/b', url] } }),
+      'vpn[0].plugin.serverUrls[1]',
+    ],
+  ),
+  ['DOC-3', 'a text in place of the list of networks', { wifi: 'not-a-real-key' }, 'wifi'],
+  ['DOC-3', 'a text in place of a network', { wifi: ['not-a-real-key'] }, 'wifi[0]'],
+  ['DOC-3', 'a document in place of the plug-in', withVpn({ plugin: '<key>sesame</key>' }), 'vpn[0].plugin'],
   ['WIFI-1', 'a name of 33 bytes', withWifi({ name: `${'ü'.repeat(16)}x` }), 'wifi[0].name'],
   ['WIFI-1', 'a shared key that is missing', withWifi({ sharedKey: undefined }), 'wifi[0].sharedKey'],
   ['WIFI-1', 'a shared key with 802.1X', withWifi({ authentication: 'WPA2', eapXml }), 'wifi[0].sharedKey'],
