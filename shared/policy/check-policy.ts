@@ -13,6 +13,7 @@ import { signInRules } from './rules/sign-in-rules';
 import { syncRules } from './rules/sync-rules';
 import { wipRules } from './rules/wip-rules';
 import { keepSecrets } from './secrets';
+import { storedDocument } from './stored-document';
 
 /** Verdict over a policy document. Warnings travel with a successful save as well. */
 export type PolicyCheck =
@@ -49,15 +50,14 @@ function judge(document: PolicyDocument, context: CheckContext): PolicyCheck {
  * to. Each finding names member, rule, what stands there, what is allowed and what to write instead; values of secret
  * members are in none. Marks in place of secrets are replaced by the values of `previous`. At most 100 errors and
  * 100 warnings are returned.
- * @param context `previous` is the document of the latest saved revision (rules WIP-4, WIP-11); without `now` the dates
- * of certificates are not judged.
- * @throws ZodError when `previous` is not a policy document
+ * @param context `previous` is the document of the latest saved revision (rules WIP-4, WIP-11), which counts where its
+ * form is read; without `now` the dates of certificates are not judged.
  */
 export function checkPolicy(
   input: unknown,
   context: { readonly previous?: unknown; readonly now?: Date } = {},
 ): PolicyCheck {
-  const previous = context.previous === undefined ? undefined : policyDocument.parse(context.previous);
+  const previous = storedDocument(context.previous);
   const completed = keepSecrets(input, previous);
   const parsed = policyDocument.safeParse(completed);
   if (parsed.success) return judge(parsed.data, { previous, now: context.now });

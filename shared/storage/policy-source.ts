@@ -1,6 +1,7 @@
 import { ServiceError } from '../errors';
 import type { TenantId } from '../ids';
-import { type PolicyDocument, policyDocument } from '../policy/document';
+import type { PolicyDocument } from '../policy/document';
+import { storedDocument } from '../policy/stored-document';
 import type { PolicyPointer } from '../sync/session';
 import type { TenantStore } from './stores/tenants';
 
@@ -40,9 +41,9 @@ async function load(
   const stored = await tenants.loadPolicy(tenantId, name, revision);
   if (stored === undefined) throw unreadable('policy.revision-missing', tenantId);
   // During a deployment an older instance may meet a document that only the newer one understands.
-  const parsed = policyDocument.safeParse(stored.document);
-  if (!parsed.success) throw unreadable('policy.unreadable', tenantId);
-  return parsed.data;
+  const document = storedDocument(stored.document);
+  if (document === undefined) throw unreadable('policy.unreadable', tenantId);
+  return document;
 }
 
 function unreadable(code: string, tenantId: TenantId): ServiceError {

@@ -288,6 +288,15 @@ describe('the policies API refuses', () => {
     expect((await ask('GET', '/pcs', { token })).body.document).toEqual({ schemaVersion: 0 });
     expect((await ask('PUT', '/pcs', { token, body: POLICY })).body.revision).toBe(2);
   });
+
+  it('a value that an earlier version took, which is explained as it stands until it is saved anew', async () => {
+    const { person, token } = await tenantWith();
+    const outdated = withHost('a\u00a0.contoso.com');
+    await saveUnchecked(person, outdated);
+    const { body } = await ask('POST', '/pcs/explain', { token });
+    expect(JSON.stringify(body)).toContain('a\u00a0.contoso.com');
+    expect((await ask('PUT', '/pcs', { token, body: outdated })).status).toBe(422);
+  });
 });
 
 const sixWords = ['path', 'rule', 'message', 'found', 'allowed', 'suggestion'];

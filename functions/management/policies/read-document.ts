@@ -1,10 +1,11 @@
 import { ServiceError } from '../../../shared/errors';
-import { type PolicyDocument, policyDocument } from '../../../shared/policy/document';
+import type { PolicyDocument } from '../../../shared/policy/document';
+import { storedDocument } from '../../../shared/policy/stored-document';
 import type { PolicyRevision } from '../../../shared/storage/stores/tenants';
 
 /** A stored document, where it has a form that is read today. */
 export function readableDocument(stored: PolicyRevision | undefined): PolicyDocument | undefined {
-  return policyDocument.safeParse(stored?.document).data;
+  return storedDocument(stored?.document);
 }
 
 /** A stored document. @throws ServiceError `conflict` / `policy.revision-outdated` */
