@@ -54,33 +54,43 @@ export function reservePlace(table: Table, owner: Owner, limit: { cap: number; n
   return inRounds(() => tryToReserve(table, owner, limit));
 }
 
-/** Makes a reservation permanent. A place that another user's enrollment on the same device gave back stays given back. */
-export async function confirmPlace(
-  table: Table,
-  { tenantId, userId, deviceId }: Owner,
-  { generation, now }: { generation: EnrollmentId; now: Date },
-): Promise<void> {
-  const address = { partition: userPartition(tenantId, userId), key: placeKey(deviceId) };
-  const rows = await table.readRange(address.partition, PLACES);
-  const own = rows.find(({ key }) => key === address.key);
-  if (own === undefined) return;
+/** The place of a device, among all of its user as they were read. */
+async function readOwn(table: Table, { tenantId, userId, deviceId }: Owner) {
+  const partition = userPartition(tenantId, userId);
+  const rows = await table.readRange(partition, PLACES);
+  return { rows, own: rows.find(({ key }) => key === placeKey(deviceId)) };
+}
+
+/** What a place is confirmed with. */
+interface Confirmation {
+  readonly generation: EnrollmentId;
+  readonly now: Date;
+}
+
+function confirm(table: Table, own: StoredRow, rows: readonly StoredRow[], { generation, now }: Confirmation) {
+  const { partition, key, etag } = own;
   const columns = placeColumns({ at: now.toISOString(), generation });
-  const confirmed: Operation = { kind: 'replace', row: { ...address, columns }, etag: own.etag };
+  const confirmed: Operation = { kind: 'replace', row: { partition, key, columns }, etag };
   // One that lapsed may be given away at this moment.
-  await table.commit(isTaken(readPlace(own), now) ? [confirmed] : [confirmed, guard(address.partition, rows, now)]);
+  return table.commit(isTaken(readPlace(own), now) ? [confirmed] : [confirmed, guard(partition, rows, now)]);
+}
+
+/** Makes a reservation permanent. A place that another user's enrollment on the same device gave back stays given back. */
+export async function confirmPlace(table: Table, owner: Owner, confirmation: Confirmation): Promise<void> {
+  const { rows, own } = await readOwn(table, owner);
+  if (own !== undefined) await confirm(table, own, rows, confirmation);
 }
 
 /** Ends a reservation that lapsed, for the generation that holds the device, or for good. */
 export async function endReservation(
   table: Table,
-  { tenantId, userId, deviceId }: Owner,
+  owner: Owner,
   { holder, now }: { holder: EnrollmentId | undefined; now: Date },
 ): Promise<void> {
-  const address = { partition: userPartition(tenantId, userId), key: placeKey(deviceId) };
-  const row = await table.read(address);
-  if (row === undefined || isTaken(readPlace(row), now)) return;
-  if (holder === undefined) return table.removeUnchanged(row);
-  return confirmPlace(table, { tenantId, userId, deviceId }, { generation: holder, now });
+  const { rows, own } = await readOwn(table, owner);
+  if (own === undefined || isTaken(readPlace(own), now)) return;
+  if (holder === undefined) await table.removeUnchanged(own);
+  else await confirm(table, own, rows, { generation: holder, now });
 }
 
 function capReached(): ServiceError {

@@ -3,7 +3,7 @@ import { newAcceptanceId, newEnrollmentId } from '../../../shared/random';
 import { connect } from '../../../shared/storage/connection';
 import { PLACES, PLACES_GUARD, placeKey, userPartition } from '../../../shared/storage/keys';
 import { openStore } from '../../../shared/storage/open-store';
-import { reservePlace } from '../../../shared/storage/places';
+import { endReservation, reservePlace } from '../../../shared/storage/places';
 import { openTable, type Table } from '../../../shared/storage/table';
 import { newOwner, sampleAcceptance } from '../../support/storage-samples';
 
@@ -131,6 +131,34 @@ describe('the place of a device under the cap of its user', () => {
     await expect(reservePlace(confirmedMeanwhile, second, limit)).rejects.toMatchObject(capReached);
     const rows = await table.readRange(userPartition(first.tenantId, first.userId), PLACES);
     expect(rows.map(({ key }) => key)).toEqual([placeKey(first.deviceId), PLACES_GUARD]);
+  });
+
+  it('stays with the enrollment that comes while its lapsed reservation is being ended', async () => {
+    const { first, second } = pair();
+    const table = openTable(connect(options).table('people'));
+    const again = newEnrollmentId();
+    await people.reserveDevice(first, 2, minute(0));
+    await people.reserveDevice(second, 2, minute(50));
+    const enrolledMeanwhile: Table = {
+      ...table,
+      readRange: async (...range) => {
+        const rows = await table.readRange(...range);
+        await people.reserveDevice(first, 2, minute(60));
+        await people.confirmDevice(first, again, minute(60));
+        return rows;
+      },
+    };
+    for (const holder of [newEnrollmentId(), undefined]) {
+      const ending = endReservation(enrolledMeanwhile, first, { holder, now: minute(60) });
+      await expect(ending).rejects.toMatchObject({ code: 'storage.changed' });
+      const place = await table.read({
+        partition: userPartition(first.tenantId, first.userId),
+        key: placeKey(first.deviceId),
+      });
+      expect(place?.columns['generation']).toBe(again);
+      await people.releaseDevice(first);
+      await people.reserveDevice(first, 2, minute(0));
+    }
   });
 
   it('is confirmed for a device that was enrolled after all, though its reservation lapsed and others came', async () => {
