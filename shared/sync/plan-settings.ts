@@ -1,5 +1,6 @@
 import { removalOf } from '../policy/remove-setting';
 import type { CompiledPolicy, Setting } from '../policy/setting';
+import type { NodeValue } from '../syncml/message';
 import type { SettingStates } from './apply-statuses';
 import { ABSENT, type SettingState } from './device-state';
 import { mayLeave, restsOnSolidGround } from './foundations';
@@ -79,13 +80,17 @@ function rests(state: SettingState | undefined, hash: string, now: Date): boolea
   return Date.parse(state.retryAt) > now.getTime();
 }
 
+const uriOf = ({ uri }: NodeValue) => uri;
+
 // Only what this service delivered in this generation, and what a member of the document says to remove outright.
 function deletions(policy: CompiledPolicy, wanted: ReadonlyMap<string, Setting>, states: SettingStates): string[] {
   const left = [...states.values()]
     .filter((state) => !wanted.has(state.key) && mayBeOnDevice(state))
     .map(({ key }) => key);
+  // A leaf that was removed by itself may belong to a family that writes it by now.
+  const written = left.length === 0 ? new Set() : new Set(policy.settings.flatMap(({ nodes }) => nodes.map(uriOf)));
   const named = policy.removals.map(({ key }) => key).filter((key) => states.get(key)?.acknowledged !== ABSENT);
-  const gone = [...new Set([...left.reverse(), ...named])];
+  const gone = [...new Set([...left.filter((key) => !written.has(key)).reverse(), ...named])];
   return gone.filter((key) => !gone.some((other) => key.startsWith(`${other}/`)));
 }
 

@@ -28,14 +28,14 @@ function compileLock(lock: DeviceLock | null | undefined): Part[] {
   const member = 'signIn.deviceLock';
   if (lock === undefined) return [];
   if (lock === null) return [remove(DEVICE_LOCK_FAMILY, member)];
-  const leaves = lockLeafNames.map((name) => {
+  const all = lockLeafNames.map((name) => {
     const [leafMember, dataOf] = lockLeaves[name];
     return { uri: `${DEVICE_LOCK}${name}`, data: dataOf(lock), member: `${member}.${leafMember}` };
   });
-  const nodes = leaves.flatMap(({ uri, data }): NodeValue[] => (data == null ? [] : [{ uri, format: 'int', data }]));
+  const nodes = all.flatMap(({ uri, data }): NodeValue[] => (data == null ? [] : [{ uri, format: 'int', data }]));
   const draft = { key: DEVICE_LOCK_FAMILY, kind: 'family', verb: 'Replace', nodes, member, restsOn: [] } as const;
   // A family that was delivered clears what its new form does not write; `null` removes what it never delivered too.
-  const removals = leaves.flatMap((one) => (one.data === null ? [remove(one.uri, one.member)] : []));
+  const removals = all.flatMap((one) => (one.data === null ? [remove(one.uri, one.member)] : []));
   return [...removals, { kind: 'set', draft }];
 }
 

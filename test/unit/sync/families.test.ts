@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Setting } from '../../../shared/policy/setting';
 import { readSession, sessionColumns } from '../../../shared/storage/rows/session-row';
+import { ABSENT, UNKNOWN } from '../../../shared/sync/device-state';
+import { planSettings } from '../../../shared/sync/plan-settings';
 import type { NodeValue, ServerMessage } from '../../../shared/syncml/message';
 import { aTenant, Conversation, inShort, leaf, message, policyOf, status } from '../../support/conversation';
 
@@ -45,6 +47,19 @@ describe('a family of settings', () => {
     expect(first).not.toContain('Delete DevicePasswordEnabled');
     expect(first?.at(-1)).toBe('Atomic of 1');
     expect(talk.session().map(inShort)).toEqual([[]]);
+  });
+
+  it('keeps a leaf that was once removed by itself, whatever became of that, when it writes it', () => {
+    const now = new Date('2026-11-24T08:00:00.000Z');
+    const wanted = lock(['DevicePasswordEnabled', '0'], ['DevicePasswordHistory', '5']);
+    const known = { code: 200, at: now.toISOString() };
+    const inForce = { ...known, key: wanted.key, acknowledged: wanted.hash, tried: wanted.hash };
+    const history = { ...known, key: `${LOCK}DevicePasswordHistory`, acknowledged: UNKNOWN, tried: ABSENT };
+    const states = new Map([inForce, history].map((state) => [state.key, state]));
+    expect(planSettings(policyOf([wanted]), states, now).steps).toEqual([]);
+    const without = lock(['DevicePasswordEnabled', '0']);
+    const gone = planSettings(policyOf([without]), states, now).steps.filter(({ verb }) => verb === 'Delete');
+    expect(gone).toEqual([{ verb: 'Delete', key: history.key, uris: [history.key] }]);
   });
 
   it('is cleared by a repeated answer too, when the session has gone through its row', () => {
