@@ -6,7 +6,7 @@ import { protectionChanges } from './changes/protection-changes';
 import type { PolicyDocument } from './document';
 import type { Warning } from './refusal';
 
-const changeRules: readonly ChangeRule[] = [...protectionChanges, ...appChanges, ...boundaryChanges, ...demandChanges];
+const changeRules: readonly ChangeRule[] = [...protectionChanges, appChanges, boundaryChanges, ...demandChanges];
 
 /** What a change of policy means for the people at the devices, worst things said plainly. */
 export const blastRadius = (before: PolicyDocument, after: PolicyDocument): readonly Warning[] =>

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { PolicyDocument } from './document';
 import { foundText } from './member-path';
 import type { Refusal, Warning } from './refusal';
-import { canonicalDomain } from './values/domain';
+import { canonicalName } from './values/domain';
 
 /** What an earlier revision said about the protection. */
 export interface EarlierWip {
@@ -31,12 +31,10 @@ export function earlierWip(revision: number | undefined, document: unknown): Ear
 
 const nameOf = ({ revision }: EarlierWip) => (revision === undefined ? 'the revision before' : `revision ${revision}`);
 
-const canonical = (domain: string) => canonicalDomain(domain) ?? domain;
-
 function otherDomain(document: PolicyDocument, { isActive, primaryDomain: old }: EarlierWip): string | undefined {
   const next = document.wip?.primaryDomain;
-  if (!isActive || old === undefined || next == null || canonical(next) === canonical(old)) return undefined;
-  return canonical(old);
+  if (!isActive || old === undefined || next == null || canonicalName(next) === canonicalName(old)) return undefined;
+  return canonicalName(old);
 }
 
 function sectionFindings(document: PolicyDocument, [newest]: readonly EarlierWip[]): Refusal[] {

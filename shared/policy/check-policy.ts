@@ -11,6 +11,7 @@ import { recoveryCertificateIsUsable } from './rules/recovery-rules';
 import type { CheckContext, Remark, Rule } from './rules/remark';
 import { signInRules } from './rules/sign-in-rules';
 import { syncRules } from './rules/sync-rules';
+import { vpnRules } from './rules/vpn-rules';
 import { wipRules } from './rules/wip-rules';
 import { keepSecrets } from './secrets';
 import { storedDocument } from './stored-document';
@@ -30,6 +31,7 @@ const rules: readonly Rule[] = [
   ...signInRules,
   ...syncRules,
   ...certificateRules,
+  ...vpnRules,
   ...profileRules,
   ...complianceRules,
 ];

@@ -25,7 +25,8 @@ const parentOf = (uri: string) => uri.slice(0, uri.lastIndexOf('/') + 1);
 // One that says what holds anyway goes as well, unless its row would be gone with it.
 function isDispensable({ uri, data }: NodeValue, others: readonly NodeValue[]): boolean {
   if (dispensable.has(leafName(uri))) return true;
-  const isDefault = data !== undefined && String(findNode(uri)?.node.default) === data;
+  const byDefault = findNode(uri)?.node.default;
+  const isDefault = byDefault !== undefined && String(byDefault) === data;
   return isDefault && others.some((other) => other.uri.startsWith(parentOf(uri)));
 }
 

@@ -49,7 +49,10 @@ function objectsInside(text: string, list: string): string | undefined {
 }
 
 function listInside(text: string, { name, holdsObjects }: Place): string | undefined {
-  const entries = holdsObjects ? objectsInside(text, name) : asEntries(hostsIn(text) ?? [text]);
+  // Blanks separate hosts as well: none of them has one.
+  const entries = holdsObjects
+    ? objectsInside(text, name)
+    : asEntries(hostsIn(text) ?? hostsIn(text.replace(/\s+/g, ';')) ?? [text]);
   return entries && `[${entries}]`;
 }
 

@@ -1,5 +1,5 @@
 import type { PolicyDocument } from '../document';
-import { canonicalDomain } from '../values/domain';
+import { canonicalDomain, canonicalName } from '../values/domain';
 import { type ChangeRule, warn } from './change-rule';
 
 const modeOf = ({ wip }: PolicyDocument) => wip?.mode ?? 'off';
@@ -48,7 +48,7 @@ const changesIdentity: ChangeRule = (before, after) => {
     warn(after, 'wip.primaryDomain', {
       rule: 'CHANGE-4',
       message: 'files that were protected for the old domain become unreadable',
-      allowed: canonicalDomain(old) ?? old,
+      allowed: canonicalName(old),
       suggestion: 'keep the primary domain, and name the new one in additionalDomains',
     }),
   ];

@@ -1,7 +1,7 @@
 import { NETWORK_ISOLATION } from '../../csp/locuri';
 import type { PolicyDocument } from '../document';
 import type { Network } from '../sections/network';
-import { canonicalDomain } from '../values/domain';
+import { canonicalName } from '../values/domain';
 import { bit, given, joined } from './encode';
 import { type Data, type LeafSource, leaves, type Part } from './part';
 
@@ -19,7 +19,7 @@ const leafSources: readonly LeafSource<Network>[] = [
     uri: 'EnterpriseNetworkDomainNames',
     format: 'chr',
     member: 'domains',
-    data: ({ domains }) => joined(domains, ',', (name) => canonicalDomain(name) ?? name),
+    data: ({ domains }) => joined(domains, ',', canonicalName),
   },
   {
     uri: 'EnterpriseIPRange',

@@ -1,7 +1,7 @@
 import type { PolicyDocument } from '../document';
 import { familyKey, familyRoot } from '../family-keys';
 import type { VpnProfile } from '../sections/vpn';
-import { canonicalDomain } from '../values/domain';
+import { canonicalName } from '../values/domain';
 import { given, joined, truth, whole } from './encode';
 import { type FamilyLeaf, family } from './family';
 import type { Part } from './part';
@@ -17,8 +17,6 @@ const authentications: Readonly<Record<Native['authentication'], FamilyLeaf>> = 
   msChapV2: ['NativeProfile/Authentication/UserMethod', 'chr', 'MSChapv2'],
   machineCertificate: ['NativeProfile/Authentication/MachineMethod', 'chr', 'Certificate'],
 };
-
-const canonical = (name: string) => canonicalDomain(name) ?? name;
 
 const nativeLeaves = ({ servers, protocol, tunnel, authentication, eapXml }: Native): FamilyLeaf[] => [
   ['NativeProfile/Servers', 'chr', joined(servers, ',', String)],
@@ -61,11 +59,11 @@ function compileProfile(profile: VpnProfile, index: number, primaryDomain: strin
     root: `${familyRoot(key)}/`,
     member: `vpn[${index}]`,
     leaves: [
-      ['EdpModeId', 'chr', profile.boundToWip === true ? given(primaryDomain, canonical) : undefined],
+      ['EdpModeId', 'chr', profile.boundToWip === true ? given(primaryDomain, canonicalName) : undefined],
       ['RememberCredentials', 'bool', truth(profile.rememberCredentials)],
       ['AlwaysOn', 'bool', truth(profile.alwaysOn)],
-      ['DnsSuffix', 'chr', joined(profile.dnsSuffixes, ',', canonical)],
-      ['TrustedNetworkDetection', 'chr', joined(profile.trustedNetworks, ',', canonical)],
+      ['DnsSuffix', 'chr', joined(profile.dnsSuffixes, ',', canonicalName)],
+      ['TrustedNetworkDetection', 'chr', joined(profile.trustedNetworks, ',', canonicalName)],
       ...(plugin == null ? [] : pluginLeaves(plugin)),
       ...(native == null ? [] : nativeLeaves(native)),
       ...(profile.trafficFilters ?? []).flatMap(filterLeaves),

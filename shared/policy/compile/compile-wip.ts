@@ -4,7 +4,7 @@ import type { PolicyDocument } from '../document';
 import type { Draft } from '../seal-setting';
 import type { Wip } from '../sections/wip';
 import { certificateDer } from '../values/certificate';
-import { canonicalDomain } from '../values/domain';
+import { canonicalName } from '../values/domain';
 import { compileHandoff } from './compile-sync';
 import { bit, given, joined } from './encode';
 import { type Data, type LeafSource, leaf, leaves, type Part, remove } from './part';
@@ -12,11 +12,9 @@ import { recoveryBlob } from './recovery-blob';
 
 const levels = { off: '0', silent: '1', override: '2', block: '3' } as const;
 
-const canonical = (name: string) => canonicalDomain(name) ?? name;
-
 function domains({ primaryDomain, additionalDomains }: Wip): Data {
   return given(primaryDomain, (primary) =>
-    [...new Set([primary, ...(additionalDomains ?? [])].map(canonical))].join('|'),
+    [...new Set([primary, ...(additionalDomains ?? [])].map(canonicalName))].join('|'),
   );
 }
 

@@ -1,4 +1,12 @@
-import { type MemberPath, pathText } from '../member-path';
+import type { MemberPath } from '../member-path';
+
+/** What goes of a value: all of it, or something inside. */
+interface Cut {
+  isWhole: boolean;
+  readonly inside: Map<PropertyKey, Cut>;
+}
+
+const noCut = (): Cut => ({ isWhole: false, inside: new Map() });
 
 /**
  * What goes with a value that cannot be read: the entry of the innermost list around it, else the member. Half an entry
@@ -9,19 +17,29 @@ function unitOf(path: MemberPath): MemberPath {
   return path.slice(0, Math.max(entry, 0) + 1);
 }
 
-function without(value: unknown, [step, ...rest]: MemberPath): unknown {
-  const isKept = (key: PropertyKey) => rest.length > 0 || key !== step;
-  const change = (key: PropertyKey, inner: unknown) => (key === step ? without(inner, rest) : inner);
-  if (Array.isArray(value))
-    return value.flatMap((inner: unknown, index) => (isKept(index) ? [change(index, inner)] : []));
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).filter(([key]) => isKept(key));
-  return Object.fromEntries(entries.map(([key, inner]) => [key, change(key, inner)]));
+function mark(cut: Cut, path: MemberPath): void {
+  const end = path.reduce<Cut>((above, step) => {
+    const below = above.inside.get(step) ?? noCut();
+    above.inside.set(step, below);
+    return below;
+  }, cut);
+  end.isWhole = true;
 }
 
-/** A value without what cannot be read in it. @param paths In the order of the value, as a schema reports them. */
+function without(value: unknown, cut: Cut): unknown {
+  const keep = <Key extends PropertyKey>(key: Key, inner: unknown): [Key, unknown][] => {
+    const below = cut.inside.get(key);
+    if (below === undefined) return [[key, inner]];
+    return below.isWhole ? [] : [[key, without(inner, below)]];
+  };
+  if (Array.isArray(value)) return value.flatMap((inner: unknown, index) => keep(index, inner).map(([, kept]) => kept));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).flatMap(([key, inner]) => keep(key, inner)));
+}
+
+/** A value without what cannot be read in it. @param paths To values that cannot be read, as a schema reports them. */
 export function takeOut(value: unknown, paths: readonly MemberPath[]): unknown {
-  const units = new Map(paths.map(unitOf).map((unit) => [pathText(unit), unit]));
-  // From the last one on, since the entries behind one that goes move up.
-  return [...units.values()].reduceRight(without, value);
+  const cut = noCut();
+  for (const path of paths) mark(cut, unitOf(path));
+  return without(value, cut);
 }

@@ -1,15 +1,8 @@
 import { z } from 'zod';
 import { certificate } from '../values/certificate';
+import { alternativeName, base64Text, hashAlgorithm, oid, thumbprint, x500Name } from '../values/certificate-texts';
 import { numberBetween, numberFrom } from '../values/number';
-import {
-  alternativeName,
-  base64Text,
-  hashAlgorithm,
-  oid,
-  segment,
-  thumbprint,
-  x500Name,
-} from '../values/technical-texts';
+import { segment } from '../values/segment';
 import { password, plainText } from '../values/text';
 import { listedUrl } from '../values/url';
 import { optional, required, secret } from './member';

@@ -1,17 +1,11 @@
 import { z } from 'zod';
 import { domain } from '../values/domain';
 import { numberBetween, numberFrom } from '../values/number';
+import { segment } from '../values/segment';
 import { routeAddress } from '../values/short-texts';
-import {
-  addressRange,
-  hostOrAddress,
-  packageFamily,
-  portRange,
-  segment,
-  serverUrl,
-  xmlText,
-} from '../values/technical-texts';
 import { plainText } from '../values/text';
+import { addressRange, hostOrAddress, packageFamily, portRange, serverUrl } from '../values/vpn-texts';
+import { xmlText } from '../values/xml-text';
 import { optional, required } from './member';
 
 const native = z.strictObject({

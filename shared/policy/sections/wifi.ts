@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { judged } from '../values/judged';
-import { ssid, xmlText } from '../values/technical-texts';
+import { ssid } from '../values/segment';
+import { xmlText } from '../values/xml-text';
 import { optional, required, secret } from './member';
 
 const sharedKey = judged({

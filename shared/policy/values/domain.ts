@@ -20,6 +20,9 @@ export function canonicalDomain(text: string): string | undefined {
   return canonical.test(unicode) ? unicode : undefined;
 }
 
+/** The same of a name that may be none, which stays as it is but for its case. */
+export const canonicalName = (text: string): string => canonicalDomain(text) ?? text.toLowerCase();
+
 /** What is left when a scheme, a mail name, an asterisk, dots at the ends, a path and blanks are taken away. */
 function domainInside(text: string): string | undefined {
   if (text.length > longest) return undefined;

@@ -1,3 +1,4 @@
+import { domainToASCII, domainToUnicode } from 'node:url';
 import { judged, type Objection, writeInstead } from './judged';
 import { asSeen, hasLookalike, hasUnseen } from './unseen';
 
@@ -6,12 +7,22 @@ const shape = new RegExp(`^(?:${label}\\.)*${label}$`);
 const portShape = /^[1-9][0-9]{0,4}$/;
 const longest = 253;
 
+const joiner = /[\u200c\u200d]/g;
+
+/** Whether nobody sees a character of a name. Joiners are part of it in some scripts, where IDNA keeps them. */
+function hides(text: string): boolean {
+  if (!hasUnseen(text)) return false;
+  const others = text.replace(joiner, '');
+  const kept = domainToUnicode(domainToASCII(text)).match(joiner)?.length ?? 0;
+  return hasUnseen(others) || kept < text.length - others.length;
+}
+
 /**
  * Whether the text is a host name or an IPv4 address: labels joined by dots, nothing around them, no blank of any kind
  * and nothing that only looks like a separator (rule NET-5).
  */
 export const isHost = (text: string): boolean =>
-  text.length <= longest && shape.test(text) && !hasUnseen(text) && !hasLookalike(text);
+  text.length <= longest && shape.test(text) && !hides(text) && !hasLookalike(text);
 
 const isHostOrSuffix = (text: string) => isHost(text.startsWith('.') ? text.slice(1) : text);
 

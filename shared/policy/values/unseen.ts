@@ -5,8 +5,8 @@
 const unseen = '[\\p{C}\\p{Z}\\p{Default_Ignorable_Code_Point}]';
 const anyUnseen = new RegExp(unseen, 'u');
 const onlyUnseen = new RegExp(`^${unseen}*$`, 'u');
-// White space stays: where it stood, there may have been two words.
-const ignored = new RegExp(`(?![\\s\\p{Z}\\u0085])${unseen}`, 'gu');
+// White space stays: where it stood, there may have been two words. So do joiners: without them it is another name.
+const ignored = new RegExp(`(?![\\s\\p{Z}\\u0085\\u200c\\u200d])${unseen}`, 'gu');
 const notABlank = new RegExp(`(?! )${unseen}`, 'gu');
 const separator = /(?![\w-])\p{ASCII}/u;
 
@@ -24,8 +24,11 @@ const escaped = (character: string) =>
 /** A text as JSON in which everything but plain blanks can be seen, e.g. `"a\u200b.com"`. */
 export const asVisibleJson = (text: string): string => JSON.stringify(text).replace(notABlank, escaped);
 
-/** What IDNA reads for a character ([UTS46] 4): the full stops of other scripts are dots, the others what they stand for. */
-const readAs = (character: string) => character.normalize('NFKC').replaceAll('\u3002', '.');
+/**
+ * What is meant by a character: what IDNA reads ([UTS46] 4), where the full stops of other scripts are dots; and a comma
+ * for the one that stands between the entries of a list in Japanese and Chinese.
+ */
+const readAs = (character: string) => character.normalize('NFKC').replaceAll('\u3002', '.').replaceAll('\u3001', ',');
 
 /** Whether IDNA would read a separator of ASCII, or a blank, where the text has another character. */
 export const hasLookalike = (text: string): boolean =>

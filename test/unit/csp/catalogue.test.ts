@@ -87,6 +87,12 @@ describe('the catalogue', () => {
     for (const pattern of patterns) expect(() => new RegExp(pattern)).not.toThrow();
   });
 
+  it('has aliases that differ in case only, so that no lookup needs them', () => {
+    const rows = catalogueFile.nodes.flatMap(({ uri, aliases = [] }) => aliases.map((alias) => [alias, uri] as const));
+    expect(rows.length).toBeGreaterThan(0);
+    for (const [alias, uri] of rows) expect(alias.toLowerCase()).toBe(uri.toLowerCase());
+  });
+
   it('holds every rule once', () => {
     expect(new Set(catalogueFile.rules.map(({ id }) => id)).size).toBe(65);
   });

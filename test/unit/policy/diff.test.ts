@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { blastRadius } from '../../../shared/policy/blast-radius';
 import { diff } from '../../../shared/policy/diff';
 import { policyDocument } from '../../../shared/policy/document';
+import { growthOf, NEARLY_LINEAR } from '../../support/growth';
 import { certificates, changed, everyMember, inputs, notepad, powerBi, soundDocument } from './documents';
 
 const wip = './Device/Vendor/MSFT/EnterpriseDataProtection/Settings/';
@@ -118,6 +120,25 @@ describe('the blast radius', () => {
       changed({ apps: { protected: [powerBi, notepad, { ...notepad, maxVersion: '9.0.0.0' }] } }),
       changed({ apps: { protected: [powerBi, { ...notepad, maxVersion: '9.0.0.0' }] } }),
     ],
+    [
+      'CHANGE-6',
+      'a host leaves whose subdomains stay',
+      changed({ network: { cloudResources: [{ host: 'contoso.com' }] } }),
+      changed({ network: { cloudResources: [{ host: '.contoso.com' }] } }),
+    ],
+    [
+      'CHANGE-6',
+      'a hole comes into a range',
+      soundDocument,
+      changed({
+        network: {
+          ipRanges: [
+            { from: '10.0.0.0', to: '10.9.255.255' },
+            { from: '10.10.0.1', to: '10.255.255.255' },
+          ],
+        },
+      }),
+    ],
     ['CHANGE-6', 'a domain of the network leaves', soundDocument, changed({ network: { domains: ['b.com'] } })],
     [
       'CHANGE-6',
@@ -173,6 +194,23 @@ describe('the blast radius', () => {
     expect(between(changed({ wip: { mode: 'silent' } }), after).warnings).toEqual([]);
   });
 
+  it('takes time that grows with the lists of apps, not with their square', () => {
+    const apps = (share: number) =>
+      Array.from({ length: 499 * share }, (_, index) => ({
+        ...notepad,
+        name: `App ${index}`,
+        binary: `a${index}.exe`,
+      }));
+    const documents = (share: number) =>
+      [apps(share), []].map((list) =>
+        policyDocument.parse(changed({ apps: { protected: [notepad, ...list], exempt: list } })),
+      );
+    const growth = growthOf(documents, ([before, after]) => {
+      if (before !== undefined && after !== undefined) blastRadius(before, after);
+    });
+    expect(growth).toBeLessThan(NEARLY_LINEAR);
+  });
+
   const demanding = changed({ compliance: { requireSecureBoot: true } });
   const denying = changed({ apps: { protected: [powerBi, notepad, { ...powerBi, action: 'deny' }] } });
 
@@ -187,6 +225,49 @@ describe('the blast radius', () => {
     ['nobody is judged by the new grace', soundDocument, changed({ compliance: { graceHours: 24 } })],
     ['a denial stays', denying, denying],
     ['a denial goes', denying, soundDocument],
+    [
+      'a denial becomes narrower',
+      changed({ apps: { protected: [powerBi, notepad, { ...notepad, maxVersion: '2.0.0.0', action: 'deny' }] } }),
+      changed({ apps: { protected: [powerBi, notepad, { ...notepad, maxVersion: '1.0.0.0', action: 'deny' }] } }),
+    ],
+    [
+      'an app is denied that was never let in',
+      soundDocument,
+      changed({
+        apps: { protected: [powerBi, notepad, { ...notepad, publisher: 'O=Other', binary: 'x.exe', action: 'deny' }] },
+      }),
+    ],
+    [
+      'all programs of a signer come in place of one',
+      soundDocument,
+      changed({ apps: { protected: [powerBi, { ...notepad, binary: '*' }] } }),
+    ],
+    [
+      'ranges widen, join, and are written otherwise',
+      changed({
+        network: {
+          ipRanges: [
+            { from: '10.0.0.0', to: '10.0.0.255' },
+            { from: '10.0.1.0', to: '10.0.2.9' },
+            { from: '2001:db8::1', to: '2001:db8::9' },
+          ],
+        },
+      }),
+      changed({
+        network: {
+          ipRanges: [
+            { from: '2001:DB8:0::1', to: '2001:db8::a' },
+            { from: '10.0.2.0', to: '10.0.2.255' },
+            { from: '10.0.0.0', to: '10.0.1.255' },
+          ],
+        },
+      }),
+    ],
+    [
+      'hosts are written otherwise, or their whole domain comes in',
+      changed({ network: { cloudResources: [{ host: 'xn--bcher-kva.de' }, { host: 'a.b.contoso.com' }] } }),
+      changed({ network: { cloudResources: [{ host: 'Bücher.de' }, { host: '.contoso.com' }] } }),
+    ],
     [
       'a window of versions widens',
       changed({ apps: { protected: [powerBi, { ...notepad, minVersion: '10.0.0.0', maxVersion: '10.9.0.0' }] } }),

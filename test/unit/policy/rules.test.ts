@@ -138,6 +138,24 @@ describe('rules over a policy document', () => {
       'write `"a.com", "https://b.com"`',
     ],
     [
+      'a plug-in server with a comma in its path',
+      changed({ vpn: [{ name: 'a', plugin: { ...plugin, serverUrls: ['https://a.com/x,y'] } }] }),
+      'VPN-1',
+      'give each server an entry of its own',
+    ],
+    [
+      'two gateways in one text',
+      changed({ vpn: [{ name: 'a', native: { ...native, servers: ['a.com;b.com'] } }] }),
+      'VPN-1',
+      'write `"a.com", "b.com"`',
+    ],
+    [
+      'hosts with blanks between them in place of a list',
+      changed({ network: { domains: 'a.com b.com' } }),
+      'DOC-3',
+      'write `["a.com", "b.com"]`',
+    ],
+    [
       'a gateway with a scheme',
       changed({ vpn: [{ name: 'a', native: { ...native, servers: ['https://vpn.contoso.com/'] } }] }),
       'VPN-1',

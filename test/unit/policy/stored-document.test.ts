@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { compilePolicy } from '../../../shared/policy/compile-policy';
 import { storedDocument } from '../../../shared/policy/stored-document';
-import { changed, soundDocument } from './documents';
+import { changed, inputs, soundDocument } from './documents';
 
 it.each([
   ['nothing', undefined],
@@ -21,5 +22,7 @@ it.each([
   ['a number out of its range', changed({ signIn: { deviceLock: { passwordRequired: true, minLength: 999 } } })],
   ['a list that is too long', changed({ wip: { additionalDomains: Array(501).fill('contoso.com') } })],
 ])('a stored document is read as it stands with %s', (_, document) => {
-  expect(storedDocument(document)).toEqual(document);
+  const read = storedDocument(document);
+  expect(read).toEqual(document);
+  expect(read && compilePolicy(read, inputs).settings.length).toBeGreaterThan(0);
 });

@@ -39,6 +39,17 @@ describe('canonicalDomain', () => {
 });
 
 describe('isHost', () => {
+  it.each(['نامه\u200cای.com', 'क्\u200dष.com', 'bücher.de', '日本語.jp', 'ไทย.com'])(
+    'takes %j, as IDNA does, with the joiners of its script',
+    (text) => {
+      expect(isHost(text)).toBe(true);
+    },
+  );
+
+  it.each(['a\u200d.com', 'a\u200cb.com', '👨\u200d👩\u200d👧.ws', 'a、b.com'])('refuses %j, as IDNA does', (text) => {
+    expect(isHost(text)).toBe(false);
+  });
+
   it.each([
     '',
     '.',
