@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { domain } from '../values/domain';
-import { hostOrSuffix, hostWithPort, resourceHost, resourceProxy } from '../values/host';
+import { hostOrSuffix, hostWithPort, resourceHost, resourceProxy } from '../values/host-text';
 import { ipAddress } from '../values/short-texts';
 import { optional, required } from './member';
 

@@ -1,11 +1,11 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
-import { judged, type Objection, writeInstead } from './judged';
 import { asSeen, hasLookalike, hasUnseen } from './unseen';
 
 const label = '[A-Za-z0-9_\\u0080-\\uffff](?:[A-Za-z0-9_\\u0080-\\uffff-]{0,61}[A-Za-z0-9\\u0080-\\uffff])?';
 const shape = new RegExp(`^(?:${label}\\.)*${label}$`);
 const portShape = /^[1-9][0-9]{0,4}$/;
-const longest = 253;
+/** Characters of the longest name of a host. */
+export const longestHost = 253;
 
 const joiner = /[\u200c\u200d]/g;
 
@@ -22,7 +22,7 @@ function hides(text: string): boolean {
  * and nothing that only looks like a separator (rule NET-5).
  */
 export const isHost = (text: string): boolean =>
-  text.length <= longest && shape.test(text) && !hides(text) && !hasLookalike(text);
+  text.length <= longestHost && shape.test(text) && !hides(text) && !hasLookalike(text);
 
 const isHostOrSuffix = (text: string) => isHost(text.startsWith('.') ? text.slice(1) : text);
 
@@ -42,7 +42,7 @@ export const entriesIn = (text: string): readonly string[] =>
 
 /** The hosts that a console joined in one text, ports included, or `undefined` when it holds no two of them. */
 export function hostsIn(text: string): readonly string[] | undefined {
-  if (text.length > 2 * longest) return undefined;
+  if (text.length > 2 * longestHost) return undefined;
   const entries = entriesIn(text);
   const areHosts = entries.every((entry) => isHostOrSuffix(entry) || isHostWithPort(entry));
   return entries.length > 1 && areHosts ? entries : undefined;
@@ -65,10 +65,11 @@ function bare(text: string): string {
     .replace(/\.$/, '');
 }
 
-const port = /:[0-9]+$/;
+/** A port at the end. */
+export const port = /:[0-9]+$/;
 
 /** One member's kind of host. */
-interface HostKind {
+export interface HostKind {
   readonly isGood: (text: string) => boolean;
   /** Whether a port may stand behind the host; one that is wrong is not simply left out then. */
   readonly takesPort: boolean;
@@ -76,16 +77,19 @@ interface HostKind {
   readonly several: (hosts: readonly string[]) => string;
 }
 
-const suffixKind: HostKind = { isGood: isHostOrSuffix, takesPort: false, several: asEntries };
-const portKind: HostKind = { isGood: isHostWithPort, takesPort: true, several: asEntries };
+/** A host, or with a leading dot its subdomains, in a list of texts. */
+export const suffixKind: HostKind = { isGood: isHostOrSuffix, takesPort: false, several: asEntries };
+/** A host with or without a port, in a list of texts. */
+export const portKind: HostKind = { isGood: isHostWithPort, takesPort: true, several: asEntries };
 
-function corrected(text: string, { isGood, takesPort }: HostKind): string | undefined {
+/** The text as a good host of its kind, where that is easily told. */
+export function corrected(text: string, { isGood, takesPort }: HostKind): string | undefined {
   const inner = takesPort ? bare(text) : bare(text).replace(port, '');
   return [inner, inner.replace(/^\./, '')].find(isGood);
 }
 
 /** Several hosts in one text, each corrected; `undefined` when it holds no two of them, or a path, which may have commas. */
-function correctedEach(text: string, kind: HostKind): readonly string[] | undefined {
+export function correctedEach(text: string, kind: HostKind): readonly string[] | undefined {
   if (asSeen(text).includes('/')) return undefined;
   const entries = entriesIn(text);
   const hosts = entries.flatMap((entry) => corrected(entry, kind) ?? []);
@@ -94,68 +98,6 @@ function correctedEach(text: string, kind: HostKind): readonly string[] | undefi
 
 /** The host, or with a leading dot its subdomains, that a text most likely means; `undefined` when it means none. */
 export function hostMeant(text: string): string | undefined {
-  if (text.length > 2 * longest) return undefined;
+  if (text.length > 2 * longestHost) return undefined;
   return isHostOrSuffix(text) ? text : corrected(text, suffixKind);
 }
-
-const complaints: readonly (readonly [RegExp, string])[] = [
-  [/\*/, 'asterisks are not understood by Windows'],
-  [/:\/\//, 'a scheme is not understood by Windows'],
-  [/\//, 'a path is not understood by Windows'],
-  [/\.$/, 'a dot at the end is not understood by Windows'],
-  [/[,;|]/, 'one entry holds one host; separators are written by the server'],
-  [/[\s\p{Z}\u0085]/u, 'blanks are not understood by Windows'],
-];
-
-function complaintAbout(text: string, { takesPort }: HostKind): string | undefined {
-  const complaint = complaints.find(([pattern]) => pattern.test(text))?.[1];
-  if (complaint !== undefined) return complaint;
-  if (!takesPort && port.test(text)) return 'a port is not understood by Windows';
-  if (hasUnseen(text)) return 'characters that nobody sees are not understood by Windows';
-  return hasLookalike(text) ? 'what only looks like a separator is not understood by Windows' : undefined;
-}
-
-/** What the list itself says at its end (rule NET-6); it is written by the server. */
-const marker = /^\/\*appcompat\*\/$/i;
-
-function judgeHost(text: string, kind: HostKind): Objection | undefined {
-  if (kind.isGood(text)) return undefined;
-  if (marker.test(text)) {
-    const suggestion = 'remove the entry and write `"allowConnectionsByIpAddress": true`';
-    return { rule: 'NET-6', message: 'is a marker, not a host', suggestion };
-  }
-  if (text.length > 2 * longest) return { message: 'is longer than any host name' };
-  const message = complaintAbout(text, kind) ?? complaintAbout(asSeen(text), kind) ?? 'is not a host name';
-  const hosts = correctedEach(text, kind);
-  if (hosts !== undefined) return { message, suggestion: writeInstead(kind.several(hosts)) };
-  const correction = corrected(text, kind);
-  return { message, ...(correction === undefined ? {} : { suggestion: writeInstead(correction) }) };
-}
-
-const hostOf = (kind: HostKind) =>
-  judged({
-    rule: 'NET-5',
-    allowed: 'a host such as contoso.sharepoint.com, or .contoso.com for all subdomains',
-    advice: 'write a host name alone, e.g. `contoso.sharepoint.com`',
-    judge: (text) => judgeHost(text, kind),
-  });
-
-/** A host name, or with a leading dot all its subdomains, in a list of texts. */
-export const hostOrSuffix = hostOf(suffixKind);
-
-/** The same as the host of a cloud resource. */
-export const resourceHost = hostOf({ ...suffixKind, several: asResources });
-
-const proxyOf = (kind: HostKind) =>
-  judged({
-    rule: 'NET-5',
-    allowed: 'a host such as proxy.contoso.com, or with a port proxy.contoso.com:8080',
-    advice: 'write a host name, with a port from 1 to 65535 where it is needed, e.g. `proxy.contoso.com:8080`',
-    judge: (text) => judgeHost(text, kind),
-  });
-
-/** A host name with or without a port, in a list of texts. */
-export const hostWithPort = proxyOf(portKind);
-
-/** The same as the proxy of a cloud resource, which has one. */
-export const resourceProxy = proxyOf({ ...portKind, several: ([first = '']) => first });
