@@ -6,8 +6,8 @@ import type { HeldRow, Person, PersonStore } from '../../shared/storage/stores/p
 import type { Table } from '../../shared/storage/table';
 import { Delivery, deliveries, troubledTable } from '../chaos/delivery';
 import { contentOf, type MemoryTables, tablesWith } from '../support/erase-in-memory';
-import { everyRow, type RawRow, textOf } from '../support/every-row';
-import { personLife } from '../support/person-life';
+import type { RawRow } from '../support/every-row';
+import { rowsOfLife } from '../support/person-life';
 import { startTestService, type TestService } from '../support/service';
 import { inSmallPages } from '../support/small-pages';
 
@@ -20,11 +20,7 @@ let rows: readonly RawRow[];
 let person: Person;
 beforeAll(async () => {
   service = await startTestService();
-  const connection = inject('tablesConnection');
-  const life = await personLife(service, connection);
-  const tenants = [life.tenantId, life.namesake.tenantId];
-  rows = (await everyRow(connection)).filter((row) => tenants.some((id) => textOf(row).includes(id)));
-  person = life.person;
+  ({ rows, person } = await rowsOfLife(service, inject('tablesConnection')));
 }, LIFE_MS);
 afterAll(() => service.stop());
 

@@ -7,8 +7,8 @@ import type { Person } from '../../shared/storage/stores/persons';
 import { Delivery, STORAGE_TROUBLES } from '../chaos/delivery';
 import { Random } from '../chaos/random';
 import { contentOf, eraseIn, type MemoryTables, tablesWith } from '../support/erase-in-memory';
-import { everyRow, type RawRow, textOf } from '../support/every-row';
-import { personLife } from '../support/person-life';
+import { type RawRow, textOf } from '../support/every-row';
+import { rowsOfLife } from '../support/person-life';
 import { startTestService, type TestService } from '../support/service';
 import { NOTHING, newOwner, sampleEnrollment } from '../support/storage-samples';
 
@@ -23,11 +23,7 @@ let person: Person;
 let whole: string;
 beforeAll(async () => {
   service = await startTestService();
-  const connection = inject('tablesConnection');
-  const life = await personLife(service, connection);
-  const tenants = [life.tenantId, life.namesake.tenantId];
-  rows = (await everyRow(connection)).filter((row) => tenants.some((id) => textOf(row).includes(id)));
-  person = life.person;
+  ({ rows, person } = await rowsOfLife(service, inject('tablesConnection')));
   const tables = await tablesWith(rows);
   await eraseIn(tables, { person, pseudonym: FIRST }, new Delivery());
   whole = await contentOf(tables, [FIRST]);

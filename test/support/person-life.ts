@@ -6,6 +6,7 @@ import type { Person } from '../../shared/storage/stores/persons';
 import { openVisitStore } from '../../shared/storage/visit-store';
 import { tenantSettings } from '../../shared/tenant/tenant';
 import { fileTime, type SimulatedPc, type WipLogRecord, wipLogBehaviors } from '../../simulator/index';
+import { everyRow, type RawRow, textOf } from './every-row';
 import { keyOf, Manager, managerOf, pcOf, WIP_POLICY } from './managed-pc';
 import type { TestPerson, TestService } from './service';
 import { onboardWithTerms, openTerms } from './terms-visit';
@@ -72,6 +73,14 @@ export async function personLife(service: TestService, tablesConnection: string)
   const devices = { handedOver: first.deviceId, inherited, wiped: second.deviceId, others: other.deviceId };
   const person = { tenantId: keyOf(first).tenantId, userId: userIdOf(first) };
   return { tenantId, userId, userName, person, ...devices, other, admin, logAdmin, namesake, enrollAnother };
+}
+
+/** The rows of such a life, of both tenants in which the object id stands, for tables that a test fills by itself. */
+export async function rowsOfLife(service: TestService, tablesConnection: string) {
+  const { person, tenantId, namesake } = await personLife(service, tablesConnection);
+  const isOfLife = (row: RawRow) => [tenantId, namesake.tenantId].some((id) => textOf(row).includes(id));
+  const rows: readonly RawRow[] = (await everyRow(tablesConnection)).filter(isOfLife);
+  return { rows, person };
 }
 
 /** Has Entra told that a PC is managed and compliant, as housekeeping does where the tenant wants that. */
